@@ -1,0 +1,1 @@
+"""Findings and evidence, for people and for machines."""

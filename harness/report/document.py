@@ -1,0 +1,35 @@
+"""The JSON report, format 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harness.chain.statement import Chain
+from harness.report.results import Results
+from harness.servers import Address
+
+FORMAT = 1
+
+
+def document(path: str, chain: Chain, address: Address, results: Results, seconds: dict[str, float]) -> Any:
+    """Return the report as plain data; a part that is not built, or was not asked, is None."""
+    checks = {"passed": results.passed, "failed": results.failed, "skipped": results.skipped}
+    return {
+        "format": FORMAT,
+        "path": path,
+        "server": {"kind": address.kind, "version": address.version, "why": address.why},
+        "migrations": len(chain.migrations),
+        "statements": sum(len(script.statements) for script in chain.scripts),
+        "understood": None,
+        "checks": checks,
+        "findings": [finding.to_json() for finding in results.findings],
+        "suppressed": [finding.to_json() for answer in results.answers for finding in answer.suppressed],
+        "blocked": [
+            {"rule": answer.rule, "path": answer.path, "reason": answer.blocked}
+            for answer in results.answers
+            if answer.blocked is not None
+        ],
+        "errors": results.errors,
+        "evidence": None,
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+    }

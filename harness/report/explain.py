@@ -1,0 +1,53 @@
+"""A rule in prose: the same text for `harness explain` and for the docs page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harness.finding import Finding
+from harness.rules import Rule
+
+
+def explanation(rule: Rule, found: Iterable[Finding] = ()) -> str:
+    """Return the rule's page as Markdown: question, reason, mend, and both examples.
+
+    `found` is what the rule says of its bad example, as the docs page shows it.
+    """
+    milder = ", and one milder where a ledger tracks what ran" if rule.milder_with_ledger else ""
+    return f"""# {rule.id}
+
+{rule.asks}
+
+Severity: {rule.severity}{milder}.
+
+## Why it matters
+
+{rule.matters}
+
+## The mend
+
+{rule.mend}
+
+## Does not hold
+
+{_fenced("sql", rule.example("bad"))}
+{_findings(found)}
+## Holds
+
+{_fenced("sql", rule.example("good"))}
+"""
+
+
+def index(rules: Iterable[Rule]) -> str:
+    """Return the page that lists the rules, in Markdown."""
+    rows = [f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {rule.asks} |" for rule in rules]
+    return "\n".join(["# The rules", "", "| rule | severity | asks |", "|---|---|---|", *rows, ""])
+
+
+def _findings(found: Iterable[Finding]) -> str:
+    shown = "\n\n".join(str(finding) for finding in found)
+    return f"\nThe harness says:\n\n{_fenced('text', shown)}\n" if shown else ""
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"```{language}\n{text.strip()}\n```"

@@ -1,0 +1,14 @@
+-- PostgreSQL makes an index for the key that is referenced, and none for the one that references.
+-- file: V0001.up.sql
+create table if not exists customers (
+  id bigint constraint pk_customers primary key
+);
+
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  customer_id bigint not null constraint fk_orders_customer_id references customers on delete cascade
+);
+-- file: V0001.down.sql
+drop table if exists orders;
+
+drop table if exists customers;

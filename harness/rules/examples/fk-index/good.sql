@@ -1,0 +1,16 @@
+-- Deleting a customer finds that customer's orders through the index.
+-- file: V0001.up.sql
+create table if not exists customers (
+  id bigint constraint pk_customers primary key
+);
+
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  customer_id bigint not null constraint fk_orders_customer_id references customers on delete cascade
+);
+
+create index if not exists idx_orders_customer_id on orders (customer_id);
+-- file: V0001.down.sql
+drop table if exists orders;
+
+drop table if exists customers;

@@ -1,0 +1,9 @@
+-- A dash stands where the dot should be: the file is never applied.
+-- file: V0001.up.sql
+create table if not exists customers (
+  id bigint constraint pk_customers primary key
+);
+-- file: V0001.down.sql
+drop table if exists customers;
+-- file: V0002-up.sql
+alter table customers add column if not exists name text;

@@ -1,0 +1,41 @@
+"""`single-transaction`: the file can be applied as `psql -1` applies it, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harness.finding import Finding
+from harness.rules.rule import Blocked, Question, about, rule
+
+
+@rule(
+    "single-transaction",
+    on="script",
+    applies=lambda chain, script: script.transactional,
+    milder_with_ledger=True,
+    asks="Can the file be applied in one transaction, as `psql -1` and the upgrade script apply it?",
+    matters="One transaction makes an interruption harmless. A statement that refuses it stops the upgrade with an"
+    " error that its author never saw, because by hand the file ran.",
+    mend="Say `-- harness: no-transaction` in a file that has to run without one, and keep such a file short.",
+)
+def single_transaction(question: Question) -> Iterator[Finding]:
+    trial = question.trial
+    if trial.single is None:
+        raise Blocked("seed-reruns" if question.migration is None else "up-applies", "the file was not carried out")
+    failure = trial.single.failure
+    if failure:
+        yield question.finding(
+            failure.line,
+            about(failure.statement),
+            have=f"in one transaction: {failure}",
+            want="a file that runs as `psql -1 -f` too, or that says that it cannot",
+            mend="-- harness: no-transaction",
+        )
+    elif trial.single_differs:
+        yield question.finding(
+            1,
+            question.script.path,
+            have="applied in one transaction, the file ends in another schema than applied statement by statement",
+            want="the same end either way",
+            mend="look for temporary tables that are dropped on commit, and for code that reads transaction ids",
+        )

@@ -1,0 +1,1 @@
+"""One walk over a chain: what it does to a database, recorded."""

@@ -1,0 +1,17 @@
+-- The down drops the table, and leaves the type of its status column behind.
+-- expect: down-restores V0001.down.sql:1 type order_status
+-- file: V0001.up.sql
+do $$
+begin
+  if to_regtype('order_status') is null then
+    create type order_status as enum ('new', 'paid', 'shipped');
+  end if;
+end
+$$;
+
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  status order_status not null default 'new'
+);
+-- file: V0001.down.sql
+drop table if exists orders;
