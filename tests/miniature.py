@@ -2,9 +2,6 @@
 
 The heading says in a sentence what the chain shows, then `-- expect: RULE FILE:LINE OBJECT` for each finding or
 `-- expect: nothing`; `-- settings:` lines are `[tool.harness]` in TOML, `-- options:` is the command line's.
-
-Chains in which PostgreSQL names a sequence ignore `concurrent-apply`: two sessions that make one at the same moment get
-`…_seq` and `…_seq1`, and which of them stays is luck. The finding would be true, and come and go.
 """
 
 from __future__ import annotations

@@ -109,8 +109,9 @@ class Prober:
             differences = tuple(_at_maker(difference, made) for difference in found)
         rows: tuple[RowChange, ...] = ()
         if above:
-            rows = row_changes(contents.contents(stage.conn, columns=lasting), below)
-            probe = replace(probe, older=OlderTables(older.columns, deltas(above, below)))
+            start_rows = contents.contents(stage.conn, columns=lasting)
+            rows = row_changes(start_rows, below)
+            probe = replace(probe, older=OlderTables(older.columns, deltas(above, below), deltas(start_rows, above)))
         return replace(probe, down=Replay(None, differences, rows), down_trial=trial)
 
     def _with_singles(self, probe: Probe) -> Probe:

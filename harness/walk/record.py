@@ -139,5 +139,4 @@ class Record:
     seed_trial: Trial = Trial()
     chain_again: tuple[Again, ...] | None = None
     unwound: Replay | None = None
-    upgrades: Race | None = None
     seconds: dict[str, float] = field(default_factory=dict)

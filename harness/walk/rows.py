@@ -8,7 +8,7 @@ changes counts and hashes by the same amounts as it did without them, for both a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harness.live.contents import Contents
 from harness.schema import Name
@@ -23,11 +23,29 @@ Deltas = Mapping[Name, Delta]
 class OlderTables:
     """The tables that stand before an up and after it, the columns that they keep, and how its down moves their rows.
 
-    `deltas` were seen where there is no seed: rows that the up itself put there or changed.
+    `raised` is how the up moved rows, `deltas` how the down moved them, both seen where there is no seed.
     """
 
     columns: Columns = field(default_factory=dict)
     deltas: Deltas = field(default_factory=dict)
+    raised: Deltas = field(default_factory=dict)
+
+    @property
+    def written(self) -> Columns:
+        """The tables in which the up put or changed rows."""
+        return {table: self.columns[table] for table, delta in self.raised.items() if delta != (0, 0)}
+
+    def as_applied(self, raised: Deltas) -> OlderTables:
+        """Return the same after another application of the up, whose keys, clocks and draws gave other rows.
+
+        A down that took back what the up had put there is expected to take back what it has put there now.
+        """
+        taken_back = {
+            table: (-count, -digest)
+            for table, (count, digest) in raised.items()
+            if _sum(self.raised[table], self.deltas.get(table, (0, 0))) == (0, 0)
+        }
+        return replace(self, deltas={**self.deltas, **taken_back}, raised={**self.raised, **raised})
 
     def within(self, columns: Columns) -> Columns:
         """Return the tables that still have every column that counts."""
@@ -60,3 +78,7 @@ def unexpected(before: Contents, after: Contents, expected: Deltas) -> tuple[Row
         for table, delta in moved.items()
         if delta != expected.get(table, (0, 0))
     )
+
+
+def _sum(left: Delta, right: Delta) -> Delta:
+    return left[0] + right[0], left[1] + right[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.chain.statement import Script, Statement
 
@@ -38,6 +38,8 @@ _KEPT = re.compile(
 
 _COMMENTS = re.compile(_COMMENT + r"comment\s+on\b", re.IGNORECASE | re.DOTALL)
 
+_ADDS_ROWS = re.compile(r"\b(?:insert|merge|copy|select|call|execute)\b", re.IGNORECASE)
+
 # active_sql_transaction and kin, unsafe_new_enum_value_usage, invalid_transaction_termination, pending trigger events
 _ABOUT_TRANSACTIONS = ("25", "55P04", "2D", "55006", "3B")
 
@@ -57,6 +59,16 @@ class Unit:
     @property
     def last(self) -> Statement:
         return self.control[-1] if self.control else self.statements[-1]
+
+    @property
+    def opening(self) -> Statement:
+        """What begins the unit's transaction, written out where the file leaves it to the server."""
+        return self.control[0] if self.control else replace(self.statements[0], text="begin", kind="sql", data=None)
+
+    @property
+    def closing(self) -> Statement:
+        """What commits it."""
+        return self.control[-1] if self.control else replace(self.last, text="commit", kind="sql", data=None)
 
     @property
     def whole(self) -> tuple[Statement, ...]:
@@ -110,6 +122,11 @@ def only_comments(unit: Unit) -> bool:
 def reads_comments(parts: Iterable[Unit]) -> bool:
     """Say whether anything in the file may look at comments: pg_description, obj_description() and their kin."""
     return any("description" in statement.text.lower() for unit in parts for statement in unit.statements)
+
+
+def may_add_rows(unit: Unit) -> bool:
+    """Say whether the unit may put rows into a table, by a statement of its own or by what that calls."""
+    return any(_ADDS_ROWS.search(statement.text) for statement in unit.statements)
 
 
 def is_about_transactions(sqlstate: str) -> bool:

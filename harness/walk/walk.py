@@ -23,7 +23,7 @@ from harness.walk.probe import Probe, Prober
 from harness.walk.questions import row_changes
 from harness.walk.race import RaceTrack
 from harness.walk.record import Again, Race, Record, Replay, RowChange, Step, Trial, lasting
-from harness.walk.rows import OlderTables, unexpected
+from harness.walk.rows import OlderTables, deltas, unexpected
 from harness.walk.stage import State, run_units, state
 from harness.walk.units import units_of
 
@@ -113,9 +113,9 @@ class Walker:
         with self._timed("race"):
             self._line_up(races=races)
         with self._timed("apply"):
-            applied = self._apply(migration.up)
+            applied, older = self._up(migration.up, probe.older)
         if not applied.ok:
-            return Step(applied), probe.older
+            return Step(applied), older
         with self._timed("read"):
             self.digest = catalog.digest(self.conn)
         trial = self._settled(probe, self.digest)
@@ -123,7 +123,17 @@ class Walker:
         if races:
             with self._timed("race"):
                 step = replace(step, race=self._race(migration.up, self.digest))
-        return step, probe.older
+        return step, older
+
+    def _up(self, script: Script, older: OlderTables) -> tuple[Applied, OlderTables]:
+        """Apply one up for good, and return by how much it moved the rows of older tables this time."""
+        if not older.written:
+            return self._apply(script), older
+        before = contents.contents(self.conn, columns=older.written)
+        applied = self._apply(script)
+        if applied.failure:
+            return applied, older
+        return applied, older.as_applied(deltas(before, contents.contents(self.conn, columns=older.written)))
 
     def _settled(self, probe: Probe, digest: str) -> Trial:
         """Return the up's trial, one transaction now held against the statement by statement application."""
@@ -135,7 +145,7 @@ class Walker:
     def _races(self, script: Script, probe: Probe) -> bool:
         """Say whether to race a file: nobody's tool keeps runs apart, and a rerun, whole or after a cut, is harmless.
 
-        Where it is not, who wins a race decides what comes of it, and the answer changes from run to run.
+        Where it is not, nothing can finish what a race leaves, and that finding has been made.
         """
         if self.chain.ledger or script.meta_commands:
             return False
@@ -151,9 +161,10 @@ class Walker:
 
     def _race(self, script: Script, digest: str) -> Race:
         assert self.track is not None
-        race, left = self.track.race(script, digest)
+        race, left = self.track.race(script, digest, self.conn)
         if left is not None:
-            race = replace(race, replay=Replay(None, catalog.read(self.conn, places=self.places.at).compare(left)))
+            differences = catalog.read(self.conn, places=self.places.at).compare(left)
+            race = replace(race, replay=replace(race.replay, differences=differences))
         if not race.replay.harmless:
             self._clear_track()
         return race

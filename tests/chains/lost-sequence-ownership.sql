@@ -1,6 +1,5 @@
 -- The up shares the sequence of a serial column, and the down does not give it back: later it outlives its table.
 -- expect: down-restores V0002.down.sql:1 sequence orders_id_seq
--- settings: ignore = ["concurrent-apply"]
 -- file: V0001.up.sql
 create table if not exists orders (
   id bigserial constraint pk_orders primary key

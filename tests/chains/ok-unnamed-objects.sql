@@ -1,6 +1,5 @@
 -- PostgreSQL names constraint, index and sequence itself, and names them so again after the down.
 -- expect: nothing
--- settings: ignore = ["concurrent-apply"]
 -- file: V0001.up.sql
 create table if not exists authors (
   id serial primary key,

@@ -1,6 +1,5 @@
 -- The up lets imports set the key, and the down forgets to take that back: ALWAYS became BY DEFAULT.
 -- expect: down-restores V0002.down.sql:1 orders.id
--- settings: ignore = ["concurrent-apply"]
 -- file: V0001.up.sql
 create table if not exists orders (
   id bigint generated always as identity constraint pk_orders primary key

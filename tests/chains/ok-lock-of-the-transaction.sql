@@ -1,0 +1,25 @@
+-- A lock at the head of a transaction makes the second session wait until the first has committed.
+-- expect: nothing
+-- file: V0001.up.sql
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  cents integer not null
+);
+-- file: V0001.down.sql
+drop table if exists orders;
+-- file: V0002.up.sql
+begin;
+
+select pg_advisory_xact_lock(7);
+
+do $$
+begin
+  if not exists (select from pg_constraint where conrelid = 'orders'::regclass and contype = 'c') then
+    alter table orders add check (cents >= 0);
+  end if;
+end
+$$;
+
+commit;
+-- file: V0002.down.sql
+alter table orders drop constraint if exists orders_cents_check;
