@@ -53,5 +53,5 @@ def read_command(text: str, at: int) -> Command:
     assert arguments is not None
     end = arguments.end()
     resume = end + 2 if text.startswith("\\\\", end) else end
-    shown = at + len(text[at:end].rstrip())
+    shown = at + len(text[at:end].rstrip(" \t\r\f\v"))
     return Command(name[0], text[at:shown], shown, resume)

@@ -15,7 +15,8 @@ _NOT_CARRIED = ("0A000", "58P01")  # feature_not_supported, undefined_file
 _MENDS = {
     "42501": "name the roles it grants to under `roles` in [tool.harness], an extension it makes under `extensions`;"
     " if it truly needs a superuser, set `superuser = true`",
-    "42704": "if a role is missing, name it under `roles` in [tool.harness]; else make the object in an earlier file",
+    "42704": "if a role is missing, name it under `roles` in [tool.harness]; else make the object in an earlier file,"
+    " or write PostgreSQL's own name for it (blob is bytea)",
     "57014": "make it end, or raise `--statement-timeout`",
     "55P03": "it waited for a lock that nothing here gives up: look for a second session that the file opens itself",
 }
