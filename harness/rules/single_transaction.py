@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.finding import Finding
+from harness.rules.replays import difference_findings
 from harness.rules.rule import Blocked, Question, about, rule
 
 
@@ -31,11 +32,10 @@ def single_transaction(question: Question) -> Iterator[Finding]:
             want="a file that runs as `psql -1 -f` too, or that says that it cannot",
             mend="-- harness: no-transaction",
         )
-    elif trial.single_differs:
-        yield question.finding(
-            1,
-            question.script.path,
-            have="applied in one transaction, the file ends in another schema than applied statement by statement",
-            want="the same end either way",
-            mend="look for temporary tables that are dropped on commit, and for code that reads transaction ids",
-        )
+    yield from difference_findings(
+        question,
+        trial.single.differences,
+        want="the end that statement by statement leads to",
+        when="applied in one transaction",
+        mend=lambda _: "let nothing in the file depend on where a transaction begins: set local, the transaction's id",
+    )

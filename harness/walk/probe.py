@@ -7,14 +7,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
 from harness.chain.statement import Script, Statement
-from harness.live import contents, psql
+from harness.live import catalog, contents
 from harness.live.apply import Connection, Failure
 from harness.live.scratch import Scratch
 from harness.schema import Difference
+from harness.walk.committed import Committed
 from harness.walk.drift import drifts, suspects
 from harness.walk.places import Places, naming
-from harness.walk.questions import Questions, Run, row_changes
-from harness.walk.record import Drift, Replay, RowChange, Trial
+from harness.walk.questions import Questions, Run
+from harness.walk.record import Drift, Replay, RowChange, Trial, row_changes
 from harness.walk.rows import OlderTables, deltas, shared
 from harness.walk.stage import CloneStage, Mark, Stage, State, TransactionStage
 from harness.walk.units import Unit, fits_a_transaction, is_about_transactions, units_of
@@ -22,11 +23,16 @@ from harness.walk.units import Unit, fits_a_transaction, is_about_transactions, 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What was found out about a migration, or about a seed (which has no down)."""
+    """What was found out about a migration, or about a seed (which has no down).
+
+    `end` is the digest of the schema that one transaction left, where it is still to be held against statements applied
+    one by one.
+    """
 
     failure: Failure | None = None
     trial: Trial = field(default_factory=Trial)
     after: State | None = None
+    end: str | None = None
     down: Replay | None = None
     down_trial: Trial = field(default_factory=Trial)
     older: OlderTables = field(default_factory=OlderTables)
@@ -48,6 +54,7 @@ class Prober:
     ) -> None:
         self._scratch, self._database, self._places = scratch, database, places
         self._connection, self._release, self._timeout = connection, release, timeout
+        self._committed = Committed(scratch, timeout=timeout)
 
     def probe(self, up: Script, down: Script | None = None, *, digest: str | None = None) -> Probe:
         """Ask everything about `up` and `down` at the present state of the database, whose digest may be known."""
@@ -56,7 +63,7 @@ class Prober:
             with TransactionStage(self._connection(), timeout=self._timeout) as stage:
                 probe = self._play(stage, ups, downs, digest)
             if not _about_transactions(probe):
-                return self._with_singles(probe)
+                return self._with_time(self._with_singles(probe), up, down)
         with self._release(), CloneStage(self._scratch, self._database, timeout=self._timeout) as stage:
             probe = self._play(stage, ups, downs, digest)
             return self._with_clone_singles(probe, up, down)
@@ -118,17 +125,33 @@ class Prober:
         """Enter that both files just ran inside one transaction; whether the end is the same is asked later."""
         if probe.failure:
             return probe
-        probe = replace(probe, trial=replace(probe.trial, single=Replay()))
+        assert probe.after is not None
+        probe = replace(probe, trial=replace(probe.trial, single=Replay()), end=probe.after.schema)
         if probe.down and not probe.down.failure:
             probe = replace(probe, down_trial=replace(probe.down_trial, single=Replay()))
         return probe
 
+    def _with_time(self, probe: Probe, up: Script, down: Script | None) -> Probe:
+        """Ask once more, with a clock that goes on, where a rerun wrote the same only if it wrote no time."""
+        if probe.trial.again and probe.trial.again.timeless:
+            with self._release():
+                again = self._committed.again([up], self._database)
+            probe = replace(probe, trial=replace(probe.trial, again=again))
+        if down and probe.down_trial.again and probe.down_trial.again.timeless:
+            with self._release():
+                again = self._committed.again([up, down], self._database)
+            probe = replace(probe, down_trial=replace(probe.down_trial, again=again))
+        return probe
+
     def _with_clone_singles(self, probe: Probe, up: Script, down: Script | None) -> Probe:
-        """Ask on further clones whether each file also runs as one transaction."""
+        """Ask on further clones whether each file also runs as one transaction, and the up to the same end."""
         if probe.failure:
             return probe
+        assert probe.after is not None
         with CloneStage(self._scratch, self._database, timeout=self._timeout) as fresh:
             single = self._single(fresh, up)
+            if not single.failure and catalog.digest(fresh.conn) != probe.after.schema:
+                single = Replay(None, self._committed.another_end(up, self._database))
             probe = replace(probe, trial=replace(probe.trial, single=single))
             if down and probe.down and not probe.down.failure:
                 if single.failure:  # the up has to stand before its down can be tried
@@ -137,12 +160,7 @@ class Prober:
         return probe
 
     def _single(self, stage: CloneStage, script: Script) -> Replay:
-        if script.meta_commands:
-            address = self._scratch.address
-            return Replay(psql.run(address, stage.database, script, timeout=self._timeout, single=True).failure)
-        begin, commit = Statement(script.path, 1, "begin"), Statement(script.path, 1, "commit")
-        inside = tuple(statement for unit in units_of(script) for statement in unit.statements)
-        return Replay(stage.run([Unit(inside, (begin, commit))]).failure)
+        return Replay(self._committed.as_one(script, stage.database, stage.conn).failure)
 
 
 def _trial(run: Run, again: Replay) -> Trial:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from harness.live import catalog
 from harness.live.apply import Failure, Outcome
-from harness.live.contents import Contents
-from harness.live.writes import Writes, between, catalog_rows, written
+from harness.live.writes import between, catalog_rows, written
 from harness.schema import Difference, Name, Schema
 from harness.walk.places import Places
-from harness.walk.record import Interruption, Replay, RowChange
+from harness.walk.record import Interruption, Replay, row_changes
 from harness.walk.stage import Mark, Stage, State, TransactionStage, aspect, state
-from harness.walk.units import Unit, keeps_in_session, only_comments, reads_comments
+from harness.walk.units import Unit, keeps_in_session, may_tell_time, only_comments, reads_comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,13 @@ class Questions:
         before = written(self.stage.conn) if self.stage.transactional else None
         mark = self.stage.mark()
         applied = self.stage.run(units)
+        touched = None if before is None or applied.failure else between(before, written(self.stage.conn) or {})
         if applied.failure:
             replay = Replay(applied.failure)
-        elif self._wrote_nothing_since(before) or (found := self.state()) == expected:
+        elif touched is not None and not touched:  # not a row was written, so nothing can differ
             replay = Replay()
+        elif (found := self.state()) == expected:
+            replay = Replay(timeless=touched is not None and may_tell_time(units, touched))
         else:
             after = self.read()
             self.stage.back(mark)
@@ -67,10 +69,6 @@ class Questions:
         self.stage.back(mark)
         self.stage.forget(mark)
         return replay
-
-    def _wrote_nothing_since(self, before: Writes | None) -> bool:
-        """Say whether it is known that not a row was written since, and that therefore nothing can differ."""
-        return before is not None and written(self.stage.conn) == before
 
     def differences(self, left: Schema, right: Schema) -> tuple[Difference, ...]:
         """Return how two schemas differ, each part with the line that names it."""
@@ -197,8 +195,3 @@ class Questions:
         self.stage.back(start)
         self.stage.run(units)
         return {change.table for change in row_changes(end.rows, self.state().rows)}
-
-
-def row_changes(before: Contents, after: Contents) -> tuple[RowChange, ...]:
-    """Return the tables that both sides have and whose rows differ."""
-    return tuple(RowChange(table, old, new) for table, old, new in before.compare(after))

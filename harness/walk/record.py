@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from harness.chain.statement import Statement
 from harness.live.apply import Applied, Failure
+from harness.live.contents import Contents
 from harness.schema import Difference, Name, Part, Schema
 
 
@@ -25,13 +26,22 @@ class RowChange:
         )
 
 
+def row_changes(before: Contents, after: Contents) -> tuple[RowChange, ...]:
+    """Return the tables that both sides have and whose rows differ."""
+    return tuple(RowChange(table, old, new) for table, old, new in before.compare(after))
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What came of applying something where it should change nothing, or should restore something."""
+    """What came of applying something where it should change nothing, or should restore something.
+
+    `timeless`: it was asked inside one transaction, where the clock stands still, and may have looked at the clock.
+    """
 
     failure: Failure | None = None
     differences: tuple[Difference, ...] = ()
     rows: tuple[RowChange, ...] = ()
+    timeless: bool = False
 
     @property
     def harmless(self) -> bool:
@@ -63,7 +73,6 @@ class Trial:
     interruptions: tuple[Interruption, ...] | None = None
     points: int = 0
     single: Replay | None = None
-    single_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from harness.chain.statement import Script, Statement
+from harness.schema import Name
 
 _COMMENT = r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*"
 _OPENS = re.compile(_COMMENT + r"(?:begin|start\s+transaction)\b", re.IGNORECASE | re.DOTALL)
@@ -37,6 +38,9 @@ _KEPT = re.compile(
 )
 
 _COMMENTS = re.compile(_COMMENT + r"comment\s+on\b", re.IGNORECASE | re.DOTALL)
+
+# Input that is read as a time of day once, when the statement is.
+_MOMENTS = re.compile(r"'\s*(?:now|today|tomorrow|yesterday)\s*'", re.IGNORECASE)
 
 _ADDS_ROWS = re.compile(r"\b(?:insert|merge|copy|select|call|execute)\b", re.IGNORECASE)
 
@@ -122,6 +126,13 @@ def only_comments(unit: Unit) -> bool:
 def reads_comments(parts: Iterable[Unit]) -> bool:
     """Say whether anything in the file may look at comments: pg_description, obj_description() and their kin."""
     return any("description" in statement.text.lower() for unit in parts for statement in unit.statements)
+
+
+def may_tell_time(parts: Iterable[Unit], touched: frozenset[Name]) -> bool:
+    """Say whether what was written to `touched` may hold the time: rows of tables may, by a trigger's hand too."""
+    if any(table.namespace != "pg_catalog" for table in touched):
+        return True
+    return any(_MOMENTS.search(statement.text) for unit in parts for statement in unit.statements)
 
 
 def may_add_rows(unit: Unit) -> bool:

@@ -18,11 +18,11 @@ from harness.live import catalog, contents
 from harness.live.apply import Applied, Connection, next_xid
 from harness.live.scratch import Scratch
 from harness.schema import Schema
+from harness.walk.committed import Committed
 from harness.walk.places import Places
 from harness.walk.probe import Probe, Prober
-from harness.walk.questions import row_changes
 from harness.walk.race import RaceTrack
-from harness.walk.record import Again, Race, Record, Replay, RowChange, Step, Trial, lasting
+from harness.walk.record import Again, Race, Record, Replay, RowChange, Step, Trial, lasting, row_changes
 from harness.walk.rows import OlderTables, deltas, unexpected
 from harness.walk.stage import State, run_units, state
 from harness.walk.units import units_of
@@ -118,7 +118,7 @@ class Walker:
             return Step(applied), older
         with self._timed("read"):
             self.digest = catalog.digest(self.conn)
-        trial = self._settled(probe, self.digest)
+        trial = self._settled(probe, migration)
         step = Step(applied, trial, probe.down, probe.down_trial, drifts=probe.drifts)
         if races:
             with self._timed("race"):
@@ -135,12 +135,24 @@ class Walker:
             return applied, older
         return applied, older.as_applied(deltas(before, contents.contents(self.conn, columns=older.written)))
 
-    def _settled(self, probe: Probe, digest: str) -> Trial:
+    def _settled(self, probe: Probe, migration: Migration) -> Trial:
         """Return the up's trial, one transaction now held against the statement by statement application."""
-        trial = probe.trial
-        if trial.single is None or trial.single.failure or probe.after is None:
-            return trial
-        return replace(trial, single_differs=digest != probe.after.schema)
+        if probe.end is None or probe.end == self.digest:
+            return probe.trial
+        with self._rebuilt(migration) as before:
+            found = Committed(self.scratch, timeout=self.options.timeout).another_end(migration.up, before)
+        return replace(probe.trial, single=Replay(None, found))
+
+    @contextmanager
+    def _rebuilt(self, migration: Migration) -> Iterator[str]:
+        """Give a database, without sessions, at the version before a migration that has been applied."""
+        database = self.scratch.create("before")
+        with closing(self.scratch.connect(database)) as conn:
+            ups = [each.up for each in self.chain.migrations[: self.chain.migrations.index(migration)]]
+            for script in [self.chain.setup, *ups] if self.chain.setup else ups:
+                self._run(database, conn, script)
+        yield database
+        self.scratch.drop(database)
 
     def _races(self, script: Script, probe: Probe) -> bool:
         """Say whether to race a file: nobody's tool keeps runs apart, and a rerun, whole or after a cut, is harmless.
