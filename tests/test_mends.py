@@ -69,3 +69,12 @@ def test_the_mend_of_a_foreign_key_is_the_index_that_it_lacks(
 def test_advice_in_words_is_no_statement(name: str, tmp_path: Path, scratch: Scratch) -> None:
     folder = Miniature.read(CHAINS / f"{name}.sql").unpack(tmp_path)
     assert not any(finding.mend.endswith(";") for finding in _findings("down-restores", folder, scratch))
+
+
+def test_a_time_that_stands_still_is_mended_by_the_function_that_goes_on(tmp_path: Path, scratch: Scratch) -> None:
+    Miniature.read(CHAINS / "view-of-its-own-time.sql").unpack(tmp_path)
+    (finding,) = _findings("up-reruns", tmp_path, scratch)
+    assert finding.mend.startswith("write now(), not 'now'")
+    up = tmp_path / "V0002.up.sql"
+    up.write_text(up.read_text(encoding="utf-8").replace("timestamptz 'now'", "now()"), encoding="utf-8")
+    assert _findings("up-reruns", tmp_path, scratch) == []

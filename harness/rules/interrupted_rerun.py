@@ -46,7 +46,7 @@ def _explained(interruption: Interruption, trial: Trial) -> bool:
 def _rerun_rule(question: Question) -> str:
     if question.migration is None:
         return "seed-reruns"
-    return "up-reruns" if question.script is question.migration.up else "down-reruns"
+    return "up-reruns" if question.on_the_way_up else "down-reruns"
 
 
 def _finding(question: Question, interruptions: list[Interruption]) -> Finding:

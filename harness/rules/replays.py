@@ -15,6 +15,7 @@ from harness.walk.places import naming
 from harness.walk.record import Replay, RowChange
 
 _MOST = 20
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)?(?:[+-]\d\d)?)?")
 _WRITES = re.compile(r"\b(?:insert\s+into|update|delete\s+from|merge\s+into|copy|truncate)\b", re.IGNORECASE)
 
 
@@ -80,6 +81,10 @@ def difference_findings(
 def _rerunnable(difference: Difference) -> str:
     """Return what makes the statement behind a difference one that can be run again."""
     part = difference.part
+    if _only_a_moment(difference):
+        return (
+            "write now(), not 'now': the literal is read once, when the statement is run, and stands still from then on"
+        )
     if difference.change == "extra" and isinstance(part, Constraint | Index):
         return "give it a name, and make it only where nothing of that name stands"
     if difference.change == "extra":
@@ -87,6 +92,12 @@ def _rerunnable(difference: Difference) -> str:
     if difference.change == "missing":
         return "take it away only where it is still the older one"
     return "change it only where it is not yet what it shall be"
+
+
+def _only_a_moment(difference: Difference) -> bool:
+    """Say whether the two sides differ in nothing but the time at which they were made."""
+    left, right = (_MOMENT.sub("", str(side.facts())) if side else "" for side in (difference.left, difference.right))
+    return difference.change == "changed" and left == right
 
 
 def line_in_script(question: Question, difference: Difference) -> int:

@@ -53,12 +53,17 @@ class Question:
         return step
 
     @property
+    def on_the_way_up(self) -> bool:
+        """Whether the script is the up of its migration."""
+        return self.migration is not None and self.script is self.migration.up
+
+    @property
     def trial(self) -> Trial:
         """What this very script, up, down or seed, was put through."""
         if self.migration is None:
             self.complete()
             return self.record.seed_trial
-        if self.script is self.migration.up:
+        if self.on_the_way_up:
             return self.step.up_trial
         if self.step.down is None or self.step.down.failure:
             raise Blocked("down-restores", f"{self.script} does not apply")

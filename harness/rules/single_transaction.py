@@ -23,6 +23,8 @@ def single_transaction(question: Question) -> Iterator[Finding]:
     trial = question.trial
     if trial.single is None:
         raise Blocked("seed-reruns" if question.migration is None else "up-applies", "the file was not carried out")
+    if question.on_the_way_up and question.step.up.left_open:
+        raise Blocked("up-applies", "the file leaves its own transaction open")
     failure = trial.single.failure
     if failure:
         yield question.finding(
