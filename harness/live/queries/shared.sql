@@ -11,7 +11,7 @@ namespaces as materialized (
   from pg_catalog.pg_namespace n
   where n.nspname !~ '^pg_(toast|temp_|toast_temp_)'
 ),
-relations as materialized (
+relations as not materialized (
   select
     c.oid,
     n.namespace,
