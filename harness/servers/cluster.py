@@ -49,7 +49,7 @@ def start_cluster(
     try:
         runnable = readable(binaries, account, run.path)
         socket = run.folder("socket", account)
-        name = f"clusters/{_key(runnable, locale)}"
+        name = f"clusters/{_key(binaries, locale)}"
         password = _from_cache(name, data, account)
         anew = password is None
         if password is None:
