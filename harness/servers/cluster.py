@@ -45,33 +45,52 @@ def start_cluster(
     binaries: Binaries, run: RunFolder, account: Account, locale: str | None, stack: ExitStack
 ) -> Cluster:
     """Start a cluster in the run's folder and leave to `stack` what stops it; raise `ServerError` where it fails."""
-    data = run.path / "data"
     try:
         runnable = readable(binaries, account, run.path)
-        socket = run.folder("socket", account)
-        name = f"clusters/{_key(binaries, locale)}"
-        password = _from_cache(name, data, account)
-        anew = password is None
-        if password is None:
-            password = _made(runnable, name, data, account, locale)
     except OSError as error:
-        raise ServerError(
-            f"a cluster cannot be made in {run.path}: {_reason(error)}",
-            want="room for about 50 MB",
-            mend="make room in the temporary folder, or set TMPDIR to another",
-        ) from error
+        raise _no_room(run, error) from error
+    name = f"clusters/{_key(binaries, locale)}"
     try:
-        server = Postmaster(runnable.bin_dir / "postgres", data, socket, run.path / "log", account)
-    except ServerError:
-        if anew:
-            raise
+        return _started(runnable, name, run, account, locale, stack)
+    except _Spoilt:
         # Somebody or something took files out of the cache: the next try makes a cluster, and keeps that.
         cache.discard(name)
+        return _started(runnable, name, run, account, locale, stack)
+
+
+class _Spoilt(Exception):
+    """The cluster from the cache does not start."""
+
+
+def _started(
+    binaries: Binaries, name: str, run: RunFolder, account: Account, locale: str | None, stack: ExitStack
+) -> Cluster:
+    """Start the cached cluster, or one made now; raise `_Spoilt` where the cached one does not start."""
+    data = run.path / "data"
+    try:
+        socket = run.folder("socket", account)
+        cached = _from_cache(name, data, account)
+        password = cached or _made(binaries, name, data, account, locale)
+    except OSError as error:
+        raise _no_room(run, error) from error
+    try:
+        server = Postmaster(binaries.bin_dir / "postgres", data, socket, run.path / "log", account)
+    except ServerError as error:
+        if cached is None:
+            raise
         shutil.rmtree(data)
         shutil.rmtree(socket)
-        return start_cluster(binaries, run, account, locale, stack)
+        raise _Spoilt from error
     stack.callback(server.stop)
-    return Cluster(str(socket), PORT, password, runnable.bin_dir)
+    return Cluster(str(socket), PORT, password, binaries.bin_dir)
+
+
+def _no_room(run: RunFolder, error: OSError) -> ServerError:
+    return ServerError(
+        f"a cluster cannot be made in {run.path}: {_reason(error)}",
+        want="room for about 50 MB",
+        mend="make room in the temporary folder, or set TMPDIR to another",
+    )
 
 
 def _reason(error: OSError) -> str:

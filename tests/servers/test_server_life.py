@@ -51,25 +51,43 @@ def test_no_room_for_a_cluster_is_one_clear_error_and_leaves_nothing(base: Path,
     assert left_of(base) == ([], [])
 
 
+@pytest.fixture
+def private(tmp_path: Path) -> Path:
+    """PostgreSQL's programs in a folder that only we may enter."""
+    prefix = find_embedded().bin_dir.parent
+    place = tmp_path / "private"
+    place.mkdir(mode=0o700)
+    for part in (f"{prefix.parent.name}/{prefix.name}", f"{prefix.parent.name}.libs"):
+        if (prefix.parent.parent / part).exists():
+            shutil.copytree(prefix.parent.parent / part, place / part, ignore=shutil.ignore_patterns("include", "*.a"))
+    return place / prefix.parent.name / prefix.name
+
+
 def test_binaries_that_the_servers_account_cannot_read_are_copied_and_their_folders_left_as_they_are(
-    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    base: Path, private: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = base / "cache"
     cache.mkdir(mode=0o755)
     monkeypatch.setattr("harness.servers.cache.folder", lambda: cache)
-    prefix = find_embedded().bin_dir.parent
-    private = tmp_path / "private"
-    private.mkdir(mode=0o700)
-    for part in (f"{prefix.parent.name}/{prefix.name}", f"{prefix.parent.name}.libs"):
-        if (prefix.parent.parent / part).exists():
-            shutil.copytree(
-                prefix.parent.parent / part, private / part, ignore=shutil.ignore_patterns("include", "*.a")
-            )
     modes = {path: path.stat().st_mode for path in (private, *private.parents)}
-    with start(f"binaries:{private / prefix.parent.name / prefix.name}", ServerOptions()) as server:
+    with start(f"binaries:{private}", ServerOptions()) as server:
         elsewhere = str(server.address.bin_dir).startswith(f"{cache}/")
         assert elsewhere == server_account().switch
     assert modes == {path: path.stat().st_mode for path in (private, *private.parents)}
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o700], ids=["an open cache", "a closed cache"])
+def test_a_cached_cluster_that_lost_something_is_made_anew_where_binaries_are_copied(
+    mode: int, base: Path, private: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = base / "cache"
+    cache.mkdir(mode=mode)
+    monkeypatch.setattr("harness.servers.cache.folder", lambda: cache)
+    start(f"binaries:{private}", ServerOptions()).stop()
+    (spoilt,) = (cache / "clusters").glob("*/data/global/pg_control")
+    spoilt.unlink()
+    start(f"binaries:{private}", ServerOptions()).stop()
+    assert spoilt.exists()
 
 
 def test_an_option_that_cannot_be_met_stops_the_server_again(base: Path) -> None:
