@@ -15,9 +15,9 @@ from harness.walk.committed import Committed
 from harness.walk.drift import drifts, suspects
 from harness.walk.places import Places, naming
 from harness.walk.questions import Questions, Run
-from harness.walk.record import Drift, Replay, RowChange, Trial, row_changes
+from harness.walk.record import Drift, Replay, Trial, row_changes
 from harness.walk.rows import OlderTables, deltas, shared
-from harness.walk.stage import CloneStage, Mark, Stage, State, TransactionStage
+from harness.walk.stage import CloneStage, Mark, Stage, TransactionStage
 from harness.walk.units import Unit, fits_a_transaction, is_about_transactions, units_of
 
 
@@ -25,13 +25,13 @@ from harness.walk.units import Unit, fits_a_transaction, is_about_transactions, 
 class Probe:
     """What was found out about a migration, or about a seed (which has no down).
 
-    `end` is the digest of the schema that one transaction left, where it is still to be held against statements applied
-    one by one.
+    `after` is the digest of the schema that the up left; `end` is the one that a single transaction left, where it is
+    still to be held against statements applied one by one.
     """
 
     failure: Failure | None = None
     trial: Trial = field(default_factory=Trial)
-    after: State | None = None
+    after: str | None = None
     end: str | None = None
     down: Replay | None = None
     down_trial: Trial = field(default_factory=Trial)
@@ -70,13 +70,12 @@ class Prober:
 
     def _play(self, stage: Stage, ups: Sequence[Unit], downs: Sequence[Unit] | None, digest: str | None) -> Probe:
         questions = Questions(stage, self._places)
-        start, before = stage.mark(), questions.state(digest)
+        start, before = stage.mark(), digest or catalog.digest(stage.conn)
         columns = {} if downs is None else contents.columns(stage.conn)
         run = questions.carry_out(ups)
         if run.failure:
             return Probe(run.failure)
-        after = questions.state()
-        probe = Probe(None, _trial(run, questions.again(ups, after)), after)
+        probe = Probe(None, _trial(run, questions.again(ups)), catalog.digest(stage.conn))
         if downs is not None:
             probe = replace(probe, older=OlderTables(shared(columns, contents.columns(stage.conn))))
             probe = self._play_down(questions, probe, start, before, ups, downs)
@@ -92,41 +91,47 @@ class Prober:
         questions: Questions,
         probe: Probe,
         start: Mark,
-        before: State,
+        before: str,
         ups: Sequence[Unit],
         downs: Sequence[Unit],
     ) -> Probe:
         stage, older = questions.stage, probe.older
-        assert probe.after is not None
-        rows_stand = before.rows.total or probe.after.rows.total
-        above = contents.contents(stage.conn, columns=older.columns) if rows_stand else None
+        # Hashing rows is dear where there are many. In a transaction it is known in the end which tables were written.
+        up = stage.mark() if stage.transactional else None
+        above = None if up else contents.contents(stage.conn, columns=older.columns)
         run = questions.carry_out(downs)
         if run.failure:
             return replace(probe, down=Replay(run.failure))
-        restored = questions.state()
-        trial = _trial(run, questions.again(downs, restored))
-        lasting = older.within(contents.columns(stage.conn)) if above else {}
+        restored = catalog.digest(stage.conn)
+        trial = _trial(run, questions.again(downs))
+        written = questions.written()
+        lasting = {
+            table: columns
+            for table, columns in older.within(contents.columns(stage.conn)).items()
+            if written is None or table in written
+        }
         below = contents.contents(stage.conn, columns=lasting)
-        left_by_down = questions.read() if restored.schema != before.schema else None
+        left_by_down = questions.read() if restored != before else None
+        if up:
+            stage.back(up)
+            above = contents.contents(stage.conn, columns=lasting)
+        assert above is not None
         stage.back(start)
         differences: tuple[Difference, ...] = ()
         if left_by_down:
             made = [statement for unit in ups for statement in unit.statements]
             found = questions.differences(questions.read(), left_by_down)
             differences = tuple(_at_maker(difference, made) for difference in found)
-        rows: tuple[RowChange, ...] = ()
-        if above:
-            start_rows = contents.contents(stage.conn, columns=lasting)
-            rows = row_changes(start_rows, below)
-            probe = replace(probe, older=OlderTables(older.columns, deltas(above, below), deltas(start_rows, above)))
-        return replace(probe, down=Replay(None, differences, rows), down_trial=trial)
+        start_rows = contents.contents(stage.conn, columns=lasting)
+        probe = replace(probe, older=OlderTables(older.columns, deltas(above, below), deltas(start_rows, above)))
+        return replace(probe, down=Replay(None, differences, row_changes(start_rows, below)), down_trial=trial)
 
     def _with_singles(self, probe: Probe) -> Probe:
         """Enter that both files just ran inside one transaction; whether the end is the same is asked later."""
         if probe.failure:
             return probe
         assert probe.after is not None
-        probe = replace(probe, trial=replace(probe.trial, single=Replay()), end=probe.after.schema)
+        probe = replace(probe, trial=replace(probe.trial, single=Replay()), end=probe.after)
         if probe.down and not probe.down.failure:
             probe = replace(probe, down_trial=replace(probe.down_trial, single=Replay()))
         return probe
@@ -150,7 +155,7 @@ class Prober:
         assert probe.after is not None
         with CloneStage(self._scratch, self._database, timeout=self._timeout) as fresh:
             single = self._single(fresh, up)
-            if not single.failure and catalog.digest(fresh.conn) != probe.after.schema:
+            if not single.failure and catalog.digest(fresh.conn) != probe.after:
                 single = Replay(None, self._committed.another_end(up, self._database))
             probe = replace(probe, trial=replace(probe.trial, single=single))
             if down and probe.down and not probe.down.failure:

@@ -50,25 +50,45 @@ class Questions:
         """Return what the database holds now; `digest` is its catalog's, where that is known."""
         return state(self.stage.conn, digest)
 
-    def again(self, units: Sequence[Unit], expected: State) -> Replay:
+    def written(self) -> frozenset[Name] | None:
+        """Return the tables in which the stage's transaction has written rows; None where that is not known."""
+        counts = written(self.stage.conn) if self.stage.transactional else None
+        return None if counts is None else frozenset(table for table in counts if table.namespace != "pg_catalog")
+
+    def again(self, units: Sequence[Unit]) -> Replay:
         """Apply units where they should change nothing; leaves the stage as it was."""
         before = written(self.stage.conn) if self.stage.transactional else None
+        here = None if before is not None else self.state()
         mark = self.stage.mark()
         applied = self.stage.run(units)
-        touched = None if before is None or applied.failure else between(before, written(self.stage.conn) or {})
         if applied.failure:
             replay = Replay(applied.failure)
-        elif touched is not None and not touched:  # not a row was written, so nothing can differ
-            replay = Replay()
-        elif (found := self.state()) == expected:
-            replay = Replay(timeless=touched is not None and may_tell_time(units, touched))
+        elif here is not None:
+            replay = self._changes(mark, here, self.state())
         else:
-            after = self.read()
-            self.stage.back(mark)
-            replay = Replay(None, self.differences(self.read(), after), row_changes(expected.rows, found.rows))
+            touched = between(before or {}, written(self.stage.conn) or {})
+            replay = self._touched(units, mark, touched) if touched else Replay()
         self.stage.back(mark)
         self.stage.forget(mark)
         return replay
+
+    def _touched(self, units: Sequence[Unit], mark: Mark, touched: frozenset[Name]) -> Replay:
+        """Return what units that have just been applied changed, which can be nothing but what they wrote to."""
+        there = aspect(self.stage.conn, touched)
+        self.stage.back(mark)
+        here = aspect(self.stage.conn, touched)
+        if here == there:
+            return Replay(timeless=may_tell_time(units, touched))
+        self.stage.run(units)
+        return self._changes(mark, here, there)
+
+    def _changes(self, mark: Mark, here: State, there: State) -> Replay:
+        """Return how the stage, now at `there`, differs from what it was at `mark`, where it was at `here`."""
+        if here == there:
+            return Replay()
+        after = self.read()
+        self.stage.back(mark)
+        return Replay(None, self.differences(self.read(), after), row_changes(here.rows, there.rows))
 
     def differences(self, left: Schema, right: Schema) -> tuple[Difference, ...]:
         """Return how two schemas differ, each part with the line that names it."""

@@ -202,7 +202,8 @@ def aspect(conn: Connection, touched: frozenset[Name] | None) -> State:
     if touched is None:
         return state(conn)
     catalogs = frozenset(table.name for table in touched if table.namespace == "pg_catalog")
-    tables = [table for table in touched if table.namespace != "pg_catalog"]
+    others = frozenset(table for table in touched if table.namespace != "pg_catalog")
+    tables = others & set(contents.columns(conn)) if others else others  # some are no more, or are temporary
     return State(
         catalog.digest(conn, catalogs=catalogs) if catalogs else "",
         contents.contents(conn, tables) if tables else Contents(),
