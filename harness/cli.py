@@ -92,6 +92,7 @@ def _check(
             mend="harness check PATH, or `path` under [tool.harness] in pyproject.toml",
         )
     refuse_unknown_rules(settings)
+    _refuse_unwritable(output)
     results = Results(settings.fail_on)
     with Run(settings) as run:
         chain, address = run.chain(Path(folder).resolve()), run.address
@@ -106,6 +107,20 @@ def _check(
         with _console(output, console) as target:
             print_results(target, chain, results, code, seconds["total"])
     return code
+
+
+def _refuse_unwritable(output: str | None) -> None:
+    """Raise `UsageError` where the report could not be written, before a run is spent on it."""
+    if output is None:
+        return
+    try:
+        Path(output).open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise UsageError(
+            f"the report cannot be written to {output}: {error.strerror}",
+            want="a file that can be written",
+            mend="name another with --output, or make its folder first",
+        ) from error
 
 
 def _chosen(options: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from harness.finding import Severity, UsageError
 
 _HOW = "see the table of settings in the README"
+_LONGEST = 2_000_000  # seconds; PostgreSQL counts them as milliseconds, in 32 bits
 _ASKED: Mapping[str, Any] = {
     "set": False
 }  # only whoever starts the run says so, never a file that a pull request brings
@@ -57,7 +58,17 @@ class Settings:
 
     def override(self, **options: Any) -> Settings:
         """Return the settings with every option that was given (is neither None nor empty) in place."""
-        return replace(self, **{name: value for name, value in options.items() if value not in (None, ())})
+        return replace(self, **{name: value for name, value in options.items() if value not in (None, ())}).checked()
+
+    def checked(self) -> Settings:
+        """Return the settings themselves; raise `UsageError` for a number that cannot be used."""
+        if not 0 < self.statement_timeout <= _LONGEST:
+            raise UsageError(
+                f"a statement-timeout of {self.statement_timeout:g} seconds cannot be used",
+                want=f"more than 0 and at most {_LONGEST} seconds",
+                mend="--statement-timeout 60",
+            )
+        return self
 
 
 def read_settings(start: Path) -> Settings:

@@ -161,6 +161,10 @@ def test_a_file_of_50_mb_is_refused_by_its_size(tmp_path: Path) -> None:
         (("--server", "binaries:/nowhere"), "/nowhere"),
         (("--select", "no-such-rule"), "no-such-rule"),
         (("--layout", "no-such-layout"), "no-such-layout"),
+        (("--output", "/nowhere/report.txt"), "/nowhere/report.txt"),
+        (("--statement-timeout", "nan"), "nan"),
+        (("--statement-timeout", "0"), "0 seconds"),
+        (("--statement-timeout", "1e30"), "1e+30"),
     ],
 )
 def test_an_option_that_cannot_be_used_exits_2_with_a_mend(tmp_path: Path, options: tuple[str, ...], says: str) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, sql
 from psycopg.pq import TransactionStatus
 
 from harness.chain.statement import Statement
@@ -26,6 +26,12 @@ Connection = psycopg.Connection[Any]
 
 # What the end of a session takes with it, as far as it can be had inside a transaction too.
 SESSION_ENDS = b"close all; reset session authorization; reset all; unlisten *; discard sequences; discard temp"
+
+# The session's locks go; what a file prepared is named (the driver's names begin with _pg3_, ours with harness_).
+_PREPARED = b"""
+select name from pg_catalog.pg_prepared_statements, pg_catalog.pg_advisory_unlock_all()
+where from_sql and name !~ '^harness_'
+"""
 
 # SQLSTATEs that speak of the machine or the server, not of the statement. Not all of class XX and 58: a loser of a race
 # gets XX000 (tuple concurrently updated), a missing extension library 58P01.
@@ -206,11 +212,12 @@ class Applier:
 
 
 def reset(conn: Connection) -> None:
-    """Give the session the state of a new one, as each file that psql runs has; prepared statements are kept."""
+    """Give the session the state of a new one, as each file that psql runs has; what we prepared ourselves is kept."""
     if conn.info.transaction_status != TransactionStatus.IDLE:
         conn.execute("rollback")
     conn.execute(SESSION_ENDS)
-    conn.execute("select pg_catalog.pg_advisory_unlock_all()")
+    for (name,) in conn.execute(_PREPARED).fetchall():
+        conn.execute(sql.SQL("deallocate {}").format(sql.Identifier(name)))
 
 
 def next_xid(conn: Connection) -> int:

@@ -64,7 +64,6 @@ _KINDS = {
     "composite type": "type",
     "composite type column": "column",
     "table constraint": "constraint",
-    "domain constraint": "constraint",
     "procedure": "function",
     "aggregate": "function",
     "server": "foreign server",

@@ -111,12 +111,16 @@ def _alter_column(was: Column, now: Column) -> str:
     changes = []
     if now.identity_kind and not was.identity_kind:
         changes.append(f"{column} drop identity if exists;")
+    default = now.default
     if was.type != now.type or was.collation != now.collation:
+        if default:  # it may have no cast to the other type
+            changes.append(f"{column} drop default;")
+            default = None
         collate = f" collate {was.collation}" if was.collation else ""
         changes.append(f"{column} type {was.type}{collate} using {quoted(was.name)}::{was.type};")
     if was.not_null != now.not_null:
         changes.append(f"{column} {'set' if was.not_null else 'drop'} not null;")
-    if was.default != now.default:
+    if was.default != default:
         changes.append(f"{column} set default {was.default};" if was.default else f"{column} drop default;")
     if was.identity_kind and was.identity_kind != now.identity_kind:
         kind = f"generated {was.identity_kind}"
@@ -252,6 +256,7 @@ def _grant(part: Grant, verb: str) -> str:
 
 def _default_privileges(part: Object, *, give: bool) -> str:
     scope, _, kind = part.name.rpartition(" on ")
+    scope = re.sub(r"^for role harness_\w+", "", scope).strip()  # ours here; elsewhere it is whoever runs the files
     statements = []
     for piece in part.definition.split("; "):
         found = re.fullmatch(r"(revoked )?(.+) (?:to|from) (.+)", piece)
@@ -259,8 +264,25 @@ def _default_privileges(part: Object, *, give: bool) -> str:
             return f"make the {part.of} {part.name} as they were"
         verb, way = ("grant", "to") if give != bool(found[1]) else ("revoke", "from")
         privileges = found[2].lower().replace(" with grant option", "")
-        statements.append(f"alter default privileges {scope} {verb} {privileges} on {kind} {way} {found[3]};")
+        statements.append(
+            f"alter default privileges {f'{scope} ' if scope else ''}{verb} {privileges} on {kind} {way} {found[3]};"
+        )
     return "\n".join(statements)
+
+
+def _commented(part: Comment) -> str:
+    """Return what the comment is on, as COMMENT wants it said: what lives in a relation goes before that."""
+    for kind, holder in (
+        ("constraint", ""),
+        ("policy", ""),
+        ("trigger", ""),
+        ("rule", ""),
+        ("domain constraint", "domain "),
+    ):
+        if part.on.startswith(f"{kind} "):
+            relation, _, name = part.on.removeprefix(f"{kind} ").rpartition(".")
+            return f"{kind.removeprefix('domain ')} {name} on {holder}{relation}"
+    return part.on
 
 
 def _literal(text: str) -> str:
@@ -281,7 +303,7 @@ def _kind(part: Part) -> str:
 _DROPPERS: list[tuple[type[Part] | UnionType, Callable[..., str]]] = [
     (Column | Constraint, lambda part: f"alter table {part.table} drop {part.kind} if exists {quoted(part.name)};"),
     (Trigger | Policy, lambda part: f"drop {part.kind} if exists {quoted(part.name)} on {part.table};"),
-    (Comment, lambda part: f"comment on {part.on} is null;"),
+    (Comment, lambda part: f"comment on {_commented(part)} is null;"),
     (Grant, lambda part: _grant(part, "revoke")),
     (Object, _drop_object),
 ]
@@ -299,7 +321,7 @@ _MAKERS: list[tuple[type[Part], Callable[..., str]]] = [
     (Sequence, lambda part: f"create sequence if not exists {part.identity} {_sequence(part)};"),
     (Function, lambda part: f"{part.definition.rstrip().rstrip(';')};"),
     (Extension, lambda part: f"create extension if not exists {part.identity};"),
-    (Comment, lambda part: f"comment on {part.on} is {_literal(part.text)};"),
+    (Comment, lambda part: f"comment on {_commented(part)} is {_literal(part.text)};"),
     (Grant, lambda part: _grant(part, "grant")),
 ]
 

@@ -20,6 +20,7 @@ from harness.walk.targets import Target, targets
 from harness.walk.units import Unit
 
 _SKIPPED = {"42P07", "42701", "42710"}  # duplicate_table, duplicate_column, duplicate_object, as NOTICEs
+_RELATIONS = {"table", "view", "index", "sequence"}
 _DROPPABLE = {"table", "view", "type", "domain", "index", "sequence"}
 
 
@@ -38,9 +39,10 @@ def drifts(
 ) -> Iterator[Drift]:
     """Yield what the doubtful statements of a file hid; `before` is the schema at `start`, where the stage is left."""
     after: Schema | None = None
+    anywhere = any("search_path" in part.text.lower() for unit in units for part in unit.statements)
     for statement in doubtful:
         for target in targets(statement.text):
-            standing = _find(before, target)
+            standing = _find(before, target, anywhere=anywhere)
             if standing is None:
                 continue
             if after is None:
@@ -54,20 +56,26 @@ def drifts(
     questions.stage.back(start)
 
 
-def _find(schema: Schema, target: Target) -> Part | None:
+def _find(schema: Schema, target: Target, *, anywhere: bool) -> Part | None:
+    """Return what stands under the target's name; an unqualified one is looked for in `public`, or `anywhere`."""
     for part in schema.parts():
         named = getattr(part, "name", None)
         name = getattr(named, "name", named)
-        if name != target.name or (part.kind != target.kind and (part.kind, target.kind) != ("domain", "type")):
-            continue
-        namespace = getattr(named, "namespace", None)
-        if target.namespace and namespace and target.namespace != namespace:
+        if name != target.name or not _can_stand_for(part.kind, target.kind):
             continue
         table = getattr(part, "table", None)
-        if target.table and table is not None and table.name != target.table:
+        namespace = getattr(named if table is None or part.kind == "index" else table, "namespace", None)
+        if namespace is not None and namespace != (target.namespace or "public") and (target.namespace or not anywhere):
+            continue
+        if target.table and table is not None and part.kind != "index" and table.name != target.table:
             continue
         return part
     return None
+
+
+def _can_stand_for(kind: str, wanted: str) -> bool:
+    """Say whether a part of one kind bars the making of another: relations share their names, and so do types."""
+    return kind == wanted or {kind, wanted} <= _RELATIONS or {kind, wanted} <= {"domain", "type"}
 
 
 def _made_afresh(
@@ -110,4 +118,11 @@ def _between(differences: Sequence[Difference], standing: Part) -> tuple[Differe
             if found.part.key == standing.key
             or (isinstance(found.part, Column | Constraint) and found.part.table == standing.name)
         )
-    return tuple(found for found in differences if found.part.key == standing.key)
+    return tuple(found for found in differences if found.part.key == standing.key or _comes_with(found, standing))
+
+
+def _comes_with(found: Difference, standing: Part) -> bool:
+    """Say whether a constraint is missing that the skipped ADD COLUMN would have made with the column."""
+    if not isinstance(standing, Column) or found.change != "missing" or not isinstance(found.left, Constraint):
+        return False
+    return found.left.table == standing.table and standing.name in getattr(found.left, "columns", ())

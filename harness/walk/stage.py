@@ -18,7 +18,7 @@ from harness.live.apply import SESSION_ENDS, Applied, Applier, Connection, reset
 from harness.live.contents import Contents
 from harness.live.scratch import Scratch
 from harness.schema import Name
-from harness.walk.units import Unit
+from harness.walk.units import Unit, names_settings
 
 Mark = str
 
@@ -166,7 +166,11 @@ class CloneStage(Stage):
         self._databases.remove(database)
 
     def run(self, units: Iterable[Unit], *, fresh: bool = True) -> Applied:
-        return run_units(self._scratch, self.database, self.conn, units, timeout=self._timeout, fresh=fresh)
+        parts = tuple(units)
+        if fresh and names_settings(parts):
+            self.conn.close()
+            self._connect(self.database)
+        return run_units(self._scratch, self.database, self.conn, parts, timeout=self._timeout, fresh=fresh)
 
     def aside(self, units: Iterable[Unit]) -> bool:
         with closing(self._scratch.connect(self.database)) as conn:

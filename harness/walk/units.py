@@ -16,6 +16,8 @@ _CLOSES = re.compile(
 )
 _UNDOES = re.compile(_COMMENT + r"(?:rollback|abort)\b", re.IGNORECASE | re.DOTALL)
 
+_CHAINS = re.compile(r"\band\s+chain\s*;?\s*\Z", re.IGNORECASE)
+
 # What PostgreSQL refuses inside a transaction block, and what means something else there; a static list keeps the
 # common case at one attempt, and whatever it misses shows up as an error of these SQLSTATEs (`is_about_transactions`).
 _ALONE = re.compile(
@@ -25,7 +27,7 @@ _ALONE = re.compile(
       | reindex\b.*\bconcurrently | reindex\s+(?:\([^)]*\)\s*)?(?:system|database|schema) | vacuum
       | (?:create|drop)\s+(?:database|tablespace) | alter\s+system | cluster\s*;?\s*\Z
       | alter\s+table\b.*\bdetach\s+partition\b.*\bconcurrently
-      | (?:create|drop)\s+subscription | prepare\s+transaction
+      | (?:create|drop)\s+subscription | prepare | (?:commit|end|rollback|abort)\b.*\band\s+chain
       | create\s+(?:(?:local|global)\s+)?temp(?:orary)?\b.*\bon\s+commit\s+(?:drop|delete)
       | savepoint | release | rollback\s+(?:\w+\s+)?to | lock\b | declare\b | set\s+(?:local|transaction|constraints)
     )""",
@@ -37,6 +39,9 @@ _KEPT = re.compile(
     r"\b(?:temp|temporary|pg_temp\w*)\b|\bset_config\s*\((?!\s*'[^']*'\s*,\s*'[^']*'\s*,)", re.IGNORECASE
 )
 
+# A setting of the file's own naming: once it was set, a session reads it as empty where a new one finds none.
+_NAMED = re.compile(r"\bset\s+(?:session\s+|local\s+)?[\w\"]+\.[\w\"]+|\bset_config\s*\(\s*'[^']*\.", re.IGNORECASE)
+
 _COMMENTS = re.compile(_COMMENT + r"comment\s+on\b", re.IGNORECASE | re.DOTALL)
 
 # Input that is read as a time of day once, when the statement is.
@@ -44,8 +49,10 @@ _MOMENTS = re.compile(r"'\s*(?:now|today|tomorrow|yesterday)\s*'", re.IGNORECASE
 
 _ADDS_ROWS = re.compile(r"\b(?:insert|merge|copy|select|call|execute)\b", re.IGNORECASE)
 
-# active_sql_transaction and kin, unsafe_new_enum_value_usage, invalid_transaction_termination, pending trigger events
-_ABOUT_TRANSACTIONS = ("25", "55P04", "2D", "55006", "3B")
+# active_sql_transaction and kin, unsafe_new_enum_value_usage, invalid_transaction_termination, pending trigger events;
+# and what the server calls internal: "cannot start a subtransaction when there are unprocessed inval messages" comes of
+# a savepoint behind a guard that found nothing to drop.
+_ABOUT_TRANSACTIONS = ("25", "55P04", "2D", "55006", "3B", "XX000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def _units(statements: Iterable[Statement]) -> Iterator[Unit]:
     for statement in statements:
         if opened is None and _OPENS.match(statement.text):
             opened = statement
-        elif opened is not None and _CLOSES.match(statement.text):
+        elif opened is not None and _CLOSES.match(statement.text) and not _CHAINS.search(statement.text):
             yield Unit(tuple(block), (opened, statement), bool(_UNDOES.match(statement.text)))
             block, opened = [], None
         elif opened is not None:
@@ -108,9 +115,15 @@ def _units(statements: Iterable[Statement]) -> Iterator[Unit]:
 
 def fits_a_transaction(parts: Iterable[Unit]) -> bool:
     """Say whether every unit means the same inside one open transaction, as far as its text tells."""
-    return not any(
-        unit.undone or unit.psql or any(_ALONE.match(statement.text) for statement in unit.statements) for unit in parts
+    units = tuple(parts)
+    return not names_settings(units) and not any(
+        unit.undone or unit.psql or any(_ALONE.match(statement.text) for statement in unit.statements) for unit in units
     )
+
+
+def names_settings(parts: Iterable[Unit]) -> bool:
+    """Say whether only a new session forgets what the units set."""
+    return any(_NAMED.search(statement.text) for unit in parts for statement in unit.statements)
 
 
 def keeps_in_session(parts: Iterable[Unit]) -> bool:

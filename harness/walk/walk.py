@@ -25,7 +25,7 @@ from harness.walk.race import RaceTrack
 from harness.walk.record import Again, Race, Record, Replay, RowChange, Step, Trial, lasting, row_changes
 from harness.walk.rows import OlderTables, deltas, unexpected
 from harness.walk.stage import State, run_units, state
-from harness.walk.units import units_of
+from harness.walk.units import names_settings, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,11 @@ class Walker:
 
     def _apply(self, script: Script) -> Applied:
         """Apply a file for good, as psql does, and learn which transaction ids its statements used."""
-        return self._run(self.database, self.conn, script, self.places)
+        applied = self._run(self.database, self.conn, script, self.places)
+        if names_settings(units_of(script)):
+            self.conn.close()
+            self.conn = self.scratch.connect(self.database)
+        return applied
 
     def _run(self, database: str, conn: Connection, script: Script, places: Places | None = None) -> Applied:
         low = next_xid(conn) if places and script.meta_commands else 0
