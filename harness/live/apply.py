@@ -27,11 +27,8 @@ Connection = psycopg.Connection[Any]
 # What the end of a session takes with it, as far as it can be had inside a transaction too.
 SESSION_ENDS = b"close all; reset session authorization; reset all; unlisten *; discard sequences; discard temp"
 
-# The session's locks go; what a file prepared is named (the driver's names begin with _pg3_, ours with harness_).
-_PREPARED = b"""
-select name from pg_catalog.pg_prepared_statements, pg_catalog.pg_advisory_unlock_all()
-where from_sql and name !~ '^harness_'
-"""
+# What a file prepared: the driver's own are not made by SQL.
+_PREPARED = b"select name from pg_catalog.pg_prepared_statements where from_sql and name !~ '^harness_'"
 
 # SQLSTATEs that speak of the machine or the server, not of the statement. Not all of class XX and 58: a loser of a race
 # gets XX000 (tuple concurrently updated), a missing extension library 58P01.
@@ -216,6 +213,7 @@ def reset(conn: Connection) -> None:
     if conn.info.transaction_status != TransactionStatus.IDLE:
         conn.execute("rollback")
     conn.execute(SESSION_ENDS)
+    conn.execute("select pg_catalog.pg_advisory_unlock_all()")
     for (name,) in conn.execute(_PREPARED).fetchall():
         conn.execute(sql.SQL("deallocate {}").format(sql.Identifier(name)))
 
