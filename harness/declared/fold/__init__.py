@@ -1,0 +1,1 @@
+"""The fold: statements, in order, → the state that they add up to."""

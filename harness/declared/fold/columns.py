@@ -1,0 +1,80 @@
+"""Columns as the catalog keeps them: what a type implies, and what need not be said because it does."""
+
+from __future__ import annotations
+
+from harness.declared.fold.context import Context
+from harness.declared.nodes import ColumnDef
+from harness.declared.state import ColumnState, DomainState, EnumState, Typed
+from harness.declared.tokens import Named
+from harness.schema import quoted
+
+_MAIN = {"numeric", "inet", "cidr"}
+_PLAIN = frozenset(
+    """
+    integer smallint bigint real boolean date oid xid xid8 cid tid "char" name uuid money macaddr macaddr8 point lseg
+    box line circle interval pg_lsn regclass regproc regprocedure regoper regoperator regtype regrole regnamespace
+    regconfig regdictionary regcollation oidvector int2vector
+    """.split()  # noqa: SIM905 - a list would be twenty lines
+)
+
+
+def column_state(context: Context, said: ColumnDef) -> ColumnState:
+    """Return a new column as CREATE TABLE and ADD COLUMN say it, sequences and constraints left out."""
+    assert said.type is not None
+    kind = context.typed(said.type)
+    return ColumnState(
+        said.name,
+        kind,
+        context.at(said.offset),
+        not_null=bool(said.not_null) or any(each.kind == "not null" for each in said.constraints),
+        default=said.default.text if said.default and not is_null(said.default.text) else None,
+        generated=(said.generated[0].text, said.generated[1]) if said.generated else None,
+        collation=collation(context, said.collation),
+        storage=storage_of(context, kind, said.storage),
+        compression=None if said.compression == "default" else said.compression,
+        options=tuple(sorted(f"{name}={value}" for name, value in said.options)),
+    )
+
+
+def is_null(source: str) -> bool:
+    """Say whether a default is NULL, which the catalog does not keep."""
+    return source.strip().lower() == "null"
+
+
+def collation(context: Context, named: Named | None) -> str | None:
+    """Return a collation as `regcollation` prints it; None for the one that every type has."""
+    if named is None:
+        return None
+    if named.name == "default" and named.schema in {None, "pg_catalog"}:
+        return None
+    if named.schema not in {None, "pg_catalog"}:
+        return f"{quoted(named.schema or '')}.{quoted(named.name)}"
+    if named.schema is None:
+        for namespace in context.namespaces():
+            name = f"{quoted(namespace)}.{quoted(named.name)}"
+            if ("collation", name) in context.state.others:
+                return name
+    return quoted(named.name)
+
+
+def storage_of(context: Context, kind: Typed, said: str | None) -> str | None:
+    """Return how a column is stored where that is not what its type implies."""
+    if said is None or said == "default":
+        return None
+    return None if said.lower() == usual_storage(context, kind) else said.lower()
+
+
+def usual_storage(context: Context, kind: Typed) -> str:
+    """Return how a type's values are stored unless somebody says otherwise."""
+    if kind.ref.array:
+        return "extended"
+    if kind.of is not None:
+        found = context.state.types.get(kind.of)
+        if isinstance(found, DomainState):
+            return usual_storage(context, found.base)
+        return "plain" if isinstance(found, EnumState) else "extended"
+    name = kind.ref.name.name
+    if name in _MAIN:
+        return "main"
+    plain = name in _PLAIN or name.startswith(("time", "interval", "double"))
+    return "plain" if plain else "extended"

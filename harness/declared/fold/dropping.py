@@ -1,0 +1,124 @@
+"""DROP statements: the names that they say → the things to drop."""
+
+from __future__ import annotations
+
+from harness.declared.block.errors import SqlError
+from harness.declared.fold.context import Context
+from harness.declared.fold.drop import Thing, drop
+from harness.declared.fold.others import other_name
+from harness.declared.nodes import Drop, DropOwned, Routine
+from harness.declared.state import DomainState
+from harness.declared.tokens import Named
+from harness.schema import Name
+
+_TABLES = {
+    "table": {"table", "partitioned table"},
+    "view": {"view"},
+    "materialized view": {"materialized view"},
+    "foreign table": {"foreign table"},
+}
+_MISSING = {
+    "undefined_table",
+    "undefined_object",
+    "undefined_function",
+    "invalid_schema_name",
+}
+
+
+def drop_named(context: Context, said: Drop) -> None:
+    """Drop what is named, together; what is missing is an error unless IF EXISTS is said."""
+    things: list[Thing] = []
+    for target, detail in said.targets:
+        if isinstance(target, Named) and said.table is None and context.is_temporary(target):
+            if target.schema is None:
+                context.state.temporary -= {target.name}
+            continue
+        if said.table is not None and context.is_temporary(said.table):
+            continue
+        try:
+            things.append(_thing(context, said, target, detail))
+        except SqlError as error:
+            if not (said.if_exists and error.condition in _MISSING):
+                raise
+    drop(context, things, cascade=said.cascade)
+
+
+def _thing(context: Context, said: Drop, target: Named | Routine, detail: str) -> Thing:
+    kind = said.kind
+    if isinstance(target, Routine):
+        return Thing("function", *context.routine(target, kind))
+    if said.table is not None:
+        return _part(context, kind, target.name, said.table)
+    if kind in _TABLES:
+        name = context.table(target)
+        if context.state.tables[name].kind not in _TABLES[kind]:
+            raise SqlError("wrong_object_type", f'"{name.name}" is not a {kind}')
+        return Thing("table", name)
+    if kind == "index":
+        index, table = context.index(target)
+        constraint = context.state.tables[table].indexes[index.name].constraint
+        if constraint:
+            raise SqlError("dependent_objects_still_exist", f"index {index.name} is needed by constraint {constraint}")
+        return Thing("index", table, index.name)
+    if kind == "sequence":
+        return Thing("sequence", context.sequence(target))
+    if kind in {"type", "domain"}:
+        return _type(context, kind, target)
+    if kind == "schema":
+        if target.name not in context.state.namespaces:
+            raise SqlError("invalid_schema_name", f'schema "{target.name}" does not exist')
+        return Thing("schema", Name("", target.name))
+    if kind == "extension":
+        if target.name not in context.state.extensions:
+            raise SqlError("undefined_object", f'extension "{target.name}" does not exist')
+        return Thing("extension", Name("", target.name))
+    key = other_name(context, kind, target, detail)
+    if key not in context.state.others:
+        raise SqlError("undefined_object", f"{key[0]} {key[1]} does not exist")
+    return Thing("other", Name(*key))
+
+
+_FIELDS = {"trigger": "triggers", "policy": "policies", "rule": "rules"}
+
+
+def _part(context: Context, kind: str, part: str, table: Named) -> Thing:
+    name = context.table(table)
+    if part not in getattr(context.state.tables[name], _FIELDS[kind]):
+        raise SqlError("undefined_object", f'{kind} "{part}" for table "{name.name}" does not exist')
+    return Thing(kind, name, part)
+
+
+def _type(context: Context, kind: str, target: Named) -> Thing:
+    for name in context.candidates(target):
+        found = context.state.types.get(name)
+        if found is not None:
+            if kind == "domain" and not isinstance(found, DomainState):
+                raise SqlError("wrong_object_type", f'"{name.name}" is not a domain')
+            return Thing("type", name)
+    raise SqlError("undefined_object", f'type "{target.name}" does not exist')
+
+
+def drop_owned(context: Context, said: DropOwned) -> None:
+    """Drop everything that a role owns, and every privilege that it was given."""
+    roles = {context.role(role) for role in said.roles}
+    state = context.state
+    things = [Thing("table", name) for name, table in state.tables.items() if table.owner in roles]
+    things += [Thing("sequence", name) for name, each in state.sequences.items() if each.owner in roles]
+    things += [Thing("type", name) for name, each in state.types.items() if each.owner in roles]
+    things += [Thing("function", *key) for key, each in state.functions.items() if each.owner in roles]
+    things += [Thing("schema", Name("", name)) for name, (owner, _) in state.namespaces.items() if owner in roles]
+    things += [
+        Thing("other", Name(*key))
+        for key, each in state.others.items()
+        if each.owner in roles and each.kind not in {"schema", "database"}
+    ]
+    drop(context, things, cascade=True)
+    from harness.declared.state import GrantState  # noqa: PLC0415
+
+    for address, grant in list(state.grants.items()):
+        state.grants[address] = GrantState(
+            {role: names for role, names in grant.given.items() if role not in roles},
+            {role: names for role, names in grant.options.items() if role not in roles},
+            {role: names for role, names in grant.taken.items() if role not in roles},
+            grant.places,
+        )

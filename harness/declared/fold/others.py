@@ -1,0 +1,311 @@
+"""Objects that the schema keeps as a name and a definition: extensions, schemas, operators, servers, …"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from harness.declared import names
+from harness.declared.block.errors import SqlError
+from harness.declared.fold.context import DEFAULT_PATH, Context
+from harness.declared.fold.rename import readdress
+from harness.declared.nodes import (
+    AlterExtension,
+    AlterOther,
+    CreateExtension,
+    CreateOther,
+    CreateSchema,
+    Fires,
+    OwnerTo,
+    Rename,
+    SetSchema,
+    SetVariable,
+)
+from harness.declared.state import ExtensionState, OtherState, OtherTypeState, qualified
+from harness.declared.tokens import Cursor, Named, Unreadable
+from harness.declared.types import read_type
+from harness.schema import Name, quoted
+
+# Kinds whose names belong to no schema.
+_GLOBAL = {
+    "schema",
+    "event trigger",
+    "foreign data wrapper",
+    "foreign server",
+    "user mapping",
+    "publication",
+    "subscription",
+    "language",
+    "cast",
+    "transform",
+    "access method",
+}
+# Kinds that end where the catalog's own rows do; whatever they say, a server prints it.
+_READ_AS = {"server": "foreign server"}
+
+
+def other_name(context: Context, kind: str, name: Named, detail: str) -> tuple[str, str]:
+    """Return the key that the catalog reader gives an object; the object need not exist."""
+    kind = _READ_AS.get(kind, kind)
+    if kind == "cast":
+        return kind, f"({_printed(context, name.name)} as {_printed(context, detail)})"
+    if kind == "transform":
+        return kind, f"for {_printed(context, name.name)} language {quoted(detail)}"
+    if kind == "user mapping":
+        user = name.name if name.name == "public" else quoted(context.role(name.name if name.name != "user" else "current_user"))
+        return kind, f"for {user} server {quoted(detail)}"
+    if kind in _GLOBAL:
+        return kind, quoted(name.name)
+    found = _in_schema(context, kind, name, detail)
+    return kind, found
+
+
+def _printed(context: Context, text: str) -> str:
+    try:
+        return context.typed(read_type(Cursor(text))).key
+    except (Unreadable, SqlError):
+        return text
+
+
+def _in_schema(context: Context, kind: str, name: Named, detail: str) -> str:
+    labels = [_label(context, kind, candidate, detail) for candidate in context.candidates(name)]
+    for label in labels:
+        if (kind, label) in context.state.others:
+            return label
+    return labels[0] if labels else name.name
+
+
+def _label(context: Context, kind: str, name: Name, detail: str) -> str:
+    """Return a name as the catalog reader prints it, `public` left out as it does."""
+    if kind == "operator":
+        sides = ", ".join("none" if side == "none" else _printed(context, side) for side in detail.split(", "))
+        own = f"{quoted(name.namespace)}.{name.name}({sides})"
+    elif kind in {"operator class", "operator family"}:
+        own = f"{qualified(name)} using {quoted(detail)}"
+    else:
+        own = qualified(name)
+    return own.removeprefix("public.")
+
+
+def create_other(context: Context, said: CreateOther, source: str) -> None:
+    """Make an object that is kept as the text that made it."""
+    if said.kind == "type":
+        _create_type(context, said, source)
+        return
+    name = said.name
+    table = context.table(said.table) if said.table else None
+    if said.kind == "statistics" and not name.name:
+        assert table is not None
+        name = _statistics_name(context, table, source)
+    home = None
+    kind = _READ_AS.get(said.kind, said.kind)
+    if kind in _GLOBAL:
+        key = other_name(context, said.kind, name, said.detail)
+    else:
+        home = context.home(name)
+        key = kind, _label(context, kind, home, said.detail)
+    if key in context.state.others and not said.or_replace:
+        if said.if_not_exists:
+            return
+        raise SqlError("duplicate_object", f"{key[0]} {key[1]} already exists")
+    owner = None if kind in {"cast", "transform", "access method", "user mapping"} else context.owner
+    context.state.others[key] = OtherState(
+        *key,
+        context.at(said.offset),
+        owner=owner,
+        definition=source,
+        table=table,
+        namespace=home.namespace if home else None,
+    )
+    if kind == "operator class":
+        family = ("operator family", key[1])
+        if " family " not in f" {source.lower()} " and family not in context.state.others:
+            context.state.others[family] = replace(context.state.others[key], kind=family[0], name=family[1])
+
+
+def _create_type(context: Context, said: CreateOther, source: str) -> None:
+    name = context.home(said.name)
+    known = context.state.types.get(name)
+    shell = isinstance(known, OtherTypeState) and "(" not in known.definition
+    if known is not None and not shell:
+        raise SqlError("duplicate_object", f'type "{name.name}" already exists')
+    multirange = _multirange(name, source) if " range" in source.lower() else None
+    context.state.types[name] = OtherTypeState(name, context.owner, context.at(said.offset), source, multirange)
+
+
+def _multirange(name: Name, source: str) -> Name:
+    """Return the name of the multirange type that comes with a range type."""
+    cursor = Cursor(source)
+    while not cursor.done:
+        if cursor.take("multirange_type_name", "="):
+            named = cursor.qualified()
+            return Name(named.schema or name.namespace, named.name)
+        cursor.skip()
+    if "range" in name.name:
+        return Name(name.namespace, name.name.replace("range", "multirange", 1))
+    return Name(name.namespace, names.object_name(name.name, None, "multirange"))
+
+
+def _statistics_name(context: Context, table: Name, source: str) -> Named:
+    """Return the name that PostgreSQL gives to extended statistics without one."""
+    from harness.declared.expressions import index_name_part  # noqa: PLC0415
+
+    cursor = Cursor(source)
+    while not cursor.take("on"):
+        cursor.skip()
+
+    def part() -> str:
+        expression = cursor.expression(frozenset({"from"})).text
+        return index_name_part(expression) if not expression.startswith("(") else "expr"
+
+    parts = cursor.commas(part)
+    name = names.chosen(
+        table.name,
+        names.joined(parts),
+        "stat",
+        lambda name: ("statistics", _label(context, "statistics", Name(table.namespace, name), "")) in context.state.others,
+    )
+    return Named(table.namespace, name)
+
+
+def alter_other(context: Context, said: AlterOther) -> None:
+    """Rename, move or change another object; what a server must print anew is kept as source."""
+    if said.kind in {"database", "role", "user"}:
+        _default_setting(context, said)
+        return
+    if said.kind in {"group", "tablespace", "large object"}:
+        return
+    if said.kind == "schema":
+        _alter_schema(context, said)
+        return
+    key = other_name(context, said.kind, said.name, said.detail)
+    found = context.state.others.get(key)
+    if found is None:
+        if said.kind in {"language", "collation", "text search configuration", "text search dictionary"}:
+            return  # one of PostgreSQL's own
+        raise SqlError("undefined_object", f"{key[0]} {key[1]} does not exist")
+    made = found
+    for action in said.actions:
+        if isinstance(action, OwnerTo):
+            made = replace(made, owner=context.role(action.role))
+        elif isinstance(action, Rename | SetSchema):
+            made = _moved(context, found, action, said.detail)
+        elif isinstance(action, Fires):
+            made = replace(made, definition=f"{made.definition} /* {action.state} */")
+    if made is found:
+        made = replace(found, definition=f"{found.definition};")
+    del context.state.others[key]
+    context.state.others[made.kind, made.name] = made
+
+
+def _moved(context: Context, found: OtherState, action: Rename | SetSchema, detail: str) -> OtherState:
+    if found.namespace is None:
+        assert isinstance(action, Rename)
+        name = quoted(action.new)
+        namespace = None
+    else:
+        bare = Cursor(found.name.split(" using ")[0].split("(")[0] if found.kind != "operator" else "x").qualified().name
+        if found.kind == "operator":
+            bare = found.name.split("(")[0].rpartition(".")[2]
+        new = Name(found.namespace, action.new) if isinstance(action, Rename) else Name(action.schema, bare)
+        name, namespace = _label(context, found.kind, new, detail), new.namespace
+    old = found.name
+    readdress(
+        context,
+        lambda address: (address[0], Name("", name), None) if address[:2] == (found.kind, Name("", old)) else address,
+    )
+    return replace(found, name=name, namespace=namespace)
+
+
+def _default_setting(context: Context, said: AlterOther) -> None:
+    """Keep ALTER DATABASE … SET: later sessions start with it, and the catalog reader shows it."""
+    (action,) = said.actions or (None,)
+    if not isinstance(action, SetVariable) or (said.kind != "database" and said.detail != "in database"):
+        return
+    suffix = "" if said.kind == "database" else f" of role {quoted(context.role(said.name.name))}"
+    key = ("setting", f"{action.name}{suffix}")
+    if action.value is None:
+        context.state.others.pop(key, None)
+        return
+    value = ", ".join(quoted(item) if action.name == "search_path" else item for item in action.value)
+    context.state.others[key] = OtherState(*key, context.at(said.offset), definition=value, known=True)
+    if action.name == "search_path":
+        context.state.settings["search_path"] = action.value
+
+
+def initial_path(context: Context) -> tuple[str, ...]:
+    """Return the search_path that a new session has."""
+    found = context.state.settings.get("search_path", DEFAULT_PATH)
+    return tuple(found)
+
+
+def create_schema(context: Context, said: CreateSchema) -> None:
+    name = context.role(said.name)
+    if name in context.state.namespaces:
+        if said.if_not_exists:
+            return
+        raise SqlError("duplicate_schema", f'schema "{name}" already exists')
+    owner = context.role(said.owner) if said.owner else context.owner
+    place = context.at(said.offset)
+    context.state.namespaces[name] = owner, place
+    context.state.others["schema", quoted(name)] = OtherState("schema", quoted(name), place, owner=owner, known=True)
+
+
+def _alter_schema(context: Context, said: AlterOther) -> None:
+    old = said.name.name
+    if old not in context.state.namespaces:
+        raise SqlError("invalid_schema_name", f'schema "{old}" does not exist')
+    for action in said.actions:
+        if isinstance(action, OwnerTo):
+            owner = context.role(action.role)
+            context.state.namespaces[old] = owner, context.place
+            context.state.others["schema", quoted(old)] = replace(
+                context.state.others["schema", quoted(old)], owner=owner
+            )
+        elif isinstance(action, Rename):
+            from harness.declared.fold.schemas import rename_schema  # noqa: PLC0415
+
+            rename_schema(context, old, action.new)
+
+
+def create_extension(context: Context, said: CreateExtension) -> None:
+    if said.name in context.state.extensions:
+        if said.if_not_exists:
+            return
+        raise SqlError("duplicate_object", f'extension "{said.name}" already exists')
+    namespace = said.schema or context.home(Named(None, said.name)).namespace
+    if namespace not in context.state.namespaces:
+        raise SqlError("invalid_schema_name", f'schema "{namespace}" does not exist')
+    context.state.extensions[said.name] = ExtensionState(said.name, namespace, said.version, context.at(said.offset))
+    for needed in _NEEDS.get(said.name, ()) if said.cascade else ():
+        if needed not in context.state.extensions:
+            context.state.extensions[needed] = ExtensionState(needed, namespace, None, context.at(said.offset))
+
+
+_NEEDS = {"earthdistance": ("cube",), "postgis_topology": ("postgis",), "jsonb_plperl": ("plperl",)}
+
+
+def alter_extension(context: Context, said: AlterExtension) -> None:
+    found = context.state.extensions.get(said.name)
+    if found is None:
+        raise SqlError("undefined_object", f'extension "{said.name}" does not exist')
+    if said.schema:
+        from harness.declared.fold.rename import retype  # noqa: PLC0415
+
+        for kind in _types_of(context, said.name):
+            retype(context, Name(found.namespace, kind), Name(said.schema, kind))
+        context.state.extensions[said.name] = replace(found, namespace=said.schema)
+    else:
+        context.state.extensions[said.name] = replace(found, version=said.version or None)
+
+
+def _types_of(context: Context, extension: str) -> set[str]:
+    """Return the extension's types that something uses."""
+    namespace = context.state.extensions[extension].namespace
+    return {
+        column.type.of.name
+        for table in context.state.tables.values()
+        for column in table.columns.values()
+        if column.type.of and column.type.of.namespace == namespace and column.type.of not in context.state.types
+    }
+
+
