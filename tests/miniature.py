@@ -68,7 +68,7 @@ class Miniature:
 def answers(folder: Path, scratch: Scratch, *, allow_psql: bool = False) -> list[Answer]:
     """Ask every question about the chain in `folder`, as a run does, on a server that is already there."""
     settings = read_settings(folder)
-    chain = _chain(folder, settings)
+    chain = chain_of(folder, settings)
     options = WalkOptions(timeout=settings.statement_timeout, allow_psql=allow_psql)
     record = walk(chain, scratch, options)
     rules = [rule for rule in RULES.values() if settings.chooses(rule.id)]
@@ -85,6 +85,6 @@ def found(finding: Finding) -> Found:
     return finding.rule, f"{finding.path}:{finding.line}", finding.object
 
 
-def _chain(folder: Path, settings: Settings) -> Chain:
+def chain_of(folder: Path, settings: Settings) -> Chain:
     setup = folder / settings.setup if settings.setup else None
     return read_chain(folder, layout=settings.layout, ledger=settings.ledger, setup=setup, root=folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from harness.declared import printing
@@ -63,25 +63,23 @@ def _sorted(parts: Any) -> tuple[Any, ...]:
 
 
 class Builder:
-    """Makes schemas of states; a table that has not changed since the last time is the same object again."""
+    """Makes schemas of states; what has not changed since the last time is the same object again."""
 
     def __init__(self) -> None:
-        self._known: dict[Name, tuple[TableState, Table | View]] = {}
-        self._last: tuple[State, Schema] | None = None
+        self._known: dict[tuple[str, object], tuple[object, Any]] = {}
 
     def schema(self, context: Context) -> Schema:
         """Return what the state of `context` adds up to."""
         state = context.state
-        relations = [self._relation(table) for table in state.tables.values()]
-        tables = [each for each in relations if isinstance(each, Table)]
-        types = list(state.types.values())
+        relations = [self._made(_relation, name, table) for name, table in state.tables.items()]
+        types = [(name, each) for name, each in state.types.items()]
         return Schema(
-            tables=_sorted(tables),
+            tables=_sorted(each for each in relations if isinstance(each, Table)),
             views=_sorted(each for each in relations if isinstance(each, View)),
-            enums=_sorted(_enum(each) for each in types if isinstance(each, EnumState)),
-            domains=_sorted(_domain(each) for each in types if isinstance(each, DomainState)),
-            sequences=_sorted(_sequence(each) for each in state.sequences.values()),
-            functions=_sorted(_function(each) for each in state.functions.values()),
+            enums=_sorted(self._made(_enum, name, each) for name, each in types if isinstance(each, EnumState)),
+            domains=_sorted(self._made(_domain, name, each) for name, each in types if isinstance(each, DomainState)),
+            sequences=_sorted(self._made(_sequence, name, each) for name, each in state.sequences.items()),
+            functions=_sorted(self._made(_function, key, each) for key, each in state.functions.items()),
             extensions=_sorted(
                 Extension(name=each.name, namespace=each.namespace, version=each.version or "", **_at(each.place))
                 for each in state.extensions.values()
@@ -91,13 +89,17 @@ class Builder:
             objects=_sorted(_objects(state)),
         )
 
-    def _relation(self, table: TableState) -> Table | View:
-        known = self._known.get(table.name)
-        if known and known[0] is table:
+    def _made(self, make: Callable[[Any], Any], key: object, record: object) -> Any:
+        known = self._known.get((make.__name__, key))
+        if known and known[0] is record:
             return known[1]
-        made = _view(table) if table.is_view else _table(table)
-        self._known[table.name] = table, made
+        made = make(record)
+        self._known[make.__name__, key] = record, made
         return made
+
+
+def _relation(table: TableState) -> Table | View:
+    return _view(table) if table.is_view else _table(table)
 
 
 def _table(table: TableState) -> Table:
@@ -147,12 +149,17 @@ def _view(table: TableState) -> View:
     return View(
         name=table.name,
         owner=table.owner,
-        definition=table.query,
+        definition=table.query.rstrip().rstrip(";"),
         materialized=table.kind == "materialized view",
         populated=table.populated,
         options=table.options,
         access_method=table.access_method,
         tablespace=table.tablespace,
+        # Names that CREATE VIEW gives; what is under them follows from the query, which text does not tell.
+        columns=tuple(
+            Column(table=table.name, name=name, position=position, type="", **_at(table.place))
+            for position, name in enumerate(table.names, start=1)
+        ),
         indexes=tuple(sorted((_index(table, each) for each in table.indexes.values()), key=lambda each: each.name)),
         triggers=_sorted(_trigger(table, each) for each in table.triggers.values()),
         **_at(table.place),
@@ -293,7 +300,10 @@ def _domain(state: DomainState) -> Domain:
         not_null=state.not_null,
         default=Expression(None, state.default) if state.default else None,
         collation=state.collation,
-        checks=tuple((name, text, valid) for name, (text, valid) in sorted(state.checks.items())),
+        checks=tuple(
+            (name, text if valid else f"{text} NOT VALID", valid)
+            for name, (text, valid) in sorted(state.checks.items())
+        ),
         **_at(state.place),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from harness.declared.tokens import STRING, Cursor, Unreadable
@@ -56,6 +56,29 @@ def renamed(source: str, old: str, new: str) -> str:
     return source
 
 
+def renamed_call(source: str, old: str, new: str) -> str:
+    """Return an expression after the rename of a function that it calls; `new` is qualified."""
+    return _replaced(source, old, new, lambda before, after: after == "(")
+
+
+def renamed_type(source: str, old: str, new: str) -> str:
+    """Return an expression after the rename of a type that it casts to; `new` is qualified."""
+    return _replaced(source, old, new, lambda before, after: after != "(")
+
+
+def _replaced(source: str, old: str, new: str, fits: Callable[[str, str], bool]) -> str:
+    """Put `new` in the place of a name and what qualifies it, wherever the words around it fit."""
+    names = _names(source)
+    for at in range(len(names) - 1, -1, -1):
+        start, end, name, before, after = names[at]
+        if name != old or not fits(before, after):
+            continue
+        if before == "." and at and names[at - 1][1] + 1 == start:
+            start = names[at - 1][0]
+        source = source[:start] + new + source[end:]
+    return source
+
+
 @lru_cache(maxsize=4096)
 def mentioned(source: str) -> frozenset[tuple[str | None, str]]:
     """Return every name in a text, with what qualifies it: (schema or None, name)."""
@@ -67,6 +90,12 @@ def mentioned(source: str) -> frozenset[tuple[str | None, str]]:
         found.add((holder, name))
         by_end[end] = name
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def called(source: str) -> frozenset[str]:
+    """Return the names in a text that are called as functions are."""
+    return frozenset(name for _, _, name, _, after in _names(source) if after == "(")
 
 
 def strings_in(source: str) -> Iterator[str]:
@@ -182,5 +211,3 @@ def _type_name(cursor: Cursor) -> str:
     if found.tail == " with time zone":
         name += "tz"
     return name.split(" ")[0]
-
-

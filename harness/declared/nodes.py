@@ -554,6 +554,7 @@ class AlterOther(Node):
     name: Named
     detail: str = ""
     actions: tuple[Node, ...] = ()
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,6 +649,12 @@ class Query(Node):
 @dataclass(frozen=True, slots=True)
 class DropOwned(Node):
     roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReassignOwned(Node):
+    roles: tuple[str, ...]
+    to: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def _exclusion(state: ConstraintState) -> str:
     elements = ", ".join(f"{element(each)} WITH {each.operator}" for each in said.elements)
     include = f" INCLUDE {_columns(said.include)}" if said.include else ""
     where = f" WHERE ({said.where.text})" if said.where else ""
-    return f"EXCLUDE USING {said.method} ({elements}){include}{where}"
+    options = f" WITH ({', '.join(_option(f'{name}={value}') for name, value in said.options)})" if said.options else ""
+    return f"EXCLUDE USING {said.method} ({elements}){include}{options}{where}"
 
 
 _KINDS = {
@@ -131,7 +132,7 @@ def index(table: TableState, state: IndexState) -> str:
     if state.nulls_not_distinct:
         text += " NULLS NOT DISTINCT"
     if state.options:
-        text += f" WITH ({', '.join(_option(option) for option in state.options)})"
+        text += f" WITH ({', '.join(_option(option) for option in state.written or state.options)})"
     if state.where:
         text += f" WHERE {state.where}"
     return text
@@ -149,7 +150,9 @@ def trigger(table: Name, state: TriggerState) -> str:
     events = []
     for event in ("insert", "delete", "update", "truncate"):
         if event in said.events:
-            columns = f" OF {', '.join(quoted(name) for name in said.columns)}" if event == "update" and said.columns else ""
+            columns = (
+                f" OF {', '.join(quoted(name) for name in said.columns)}" if event == "update" and said.columns else ""
+            )
             events.append(event.upper() + columns)
     text = f"CREATE {'CONSTRAINT ' if said.constraint else ''}TRIGGER {quoted(said.name)} {said.timing.upper()}"
     text += f" {' OR '.join(events)} ON {qualified(table)}"

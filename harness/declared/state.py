@@ -108,6 +108,7 @@ class IndexState:
     statistics: tuple[tuple[int, int], ...] = ()
     without_overlaps: bool = False
     valid: bool = True
+    written: tuple[str, ...] = ()  # the options in the order in which the server keeps and prints them
 
     def reads(self, columns: tuple[str, ...]) -> set[str]:
         """Return the columns that the index cannot do without."""
@@ -172,8 +173,9 @@ class TableState:
     names: tuple[str, ...] = ()  # a view's own names for its columns
     populated: bool = True
     reads: frozenset[Name] = frozenset()
+    uses: frozenset[tuple[Name, str]] | None = None  # the columns that a view reads; None: going by names
+    path: tuple[str, ...] = ()  # the schemas that were searched when it was made
     followed: bool = False  # a rename moved what the query says: only the server can print it now
-    guessed: bool = False  # its columns come of a query, and only the server can tell their types
 
     @property
     def is_view(self) -> bool:
@@ -358,9 +360,7 @@ class State:
 
     def constraint_taken(self, namespace: str, name: str) -> bool:
         """Say whether a constraint of a table in the namespace has the name."""
-        return any(
-            name in table.constraints for key, table in self.tables.items() if key.namespace == namespace
-        )
+        return any(name in table.constraints for key, table in self.tables.items() if key.namespace == namespace)
 
     def children(self, name: Name) -> list[Name]:
         """Return the tables that inherit from a table directly, partitions included."""

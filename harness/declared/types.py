@@ -26,6 +26,7 @@ _PRINTED = {
     "timestamptz": "timestamp with time zone",
     "timestamp": "timestamp without time zone",
     "time": "time without time zone",
+    "any": '"any"',
 }
 # Types of pg_catalog that print by their own name.
 _OWN = frozenset(

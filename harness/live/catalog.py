@@ -61,6 +61,13 @@ _READ = frozenset(
 )
 
 
+_ONLY = sql.SQL(
+    "select pg_catalog.set_config('harness.relations', array("
+    "select pg_catalog.to_regclass(name)::oid from unnest(%s::text[]) name"
+    ")::text, true)"
+)
+
+
 def read(conn: Connection, *, places: Places | None = None) -> Schema:
     """Return everything in the current database that somebody made, in normal form.
 
@@ -76,6 +83,19 @@ def read(conn: Connection, *, places: Places | None = None) -> Schema:
         if unread:
             _refuse(form.cursor, unread)
     return _schema(found, _placer(places))
+
+
+def read_relations(conn: Connection, relations: Iterable[Name], kinds: Iterable[str]) -> Schema:
+    """Return what is read of some tables and views alone, and all of those kinds that belong to no relation.
+
+    `kinds` are names of queries: one that is left out costs nothing, and reads as empty.
+    """
+    names = [sql.Identifier(name.namespace, name.name).as_string(conn) for name in relations]
+    every = queries.readers(conn.info.server_version // 10000)
+    with normal_form(conn) as form:
+        form.cursor.execute(_ONLY, [names])
+        found = form.ask({kind: every[kind] for kind in kinds})
+    return _schema(defaultdict(list, found), _placer(None))
 
 
 def digest(conn: Connection, *, catalogs: frozenset[str] | None = None) -> str:

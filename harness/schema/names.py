@@ -42,10 +42,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An SQL expression: as PostgreSQL prints it (`canonical`, compared) and as its author wrote it (`source`)."""
+    """An SQL expression: as PostgreSQL prints it (`canonical`, compared) and as its author wrote it (`source`).
 
-    canonical: str
+    `canonical` is None until a server has been asked.
+    """
+
+    canonical: str | None
     source: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return self.canonical
+        return self.canonical or self.source or ""

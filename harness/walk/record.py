@@ -94,7 +94,10 @@ class Race:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One migration: how it went up, what a rerun and an interruption do, and what its down restores."""
+    """One migration: how it went up, what a rerun and an interruption do, and what its down restores.
+
+    `disagreements` is where the catalog then was not what the SQL declares; None: it was not asked.
+    """
 
     up: Applied
     up_trial: Trial = Trial()
@@ -103,6 +106,7 @@ class Step:
     down_rows: tuple[RowChange, ...] = ()
     drifts: tuple[Drift, ...] = ()
     race: Race | None = None
+    disagreements: tuple[Difference, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

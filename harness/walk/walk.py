@@ -26,14 +26,19 @@ from harness.walk.record import Again, Race, Record, Replay, RowChange, Step, Tr
 from harness.walk.rows import OlderTables, deltas, unexpected
 from harness.walk.stage import State, run_units, state
 from harness.walk.units import names_settings, units_of
+from harness.walk.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
 class WalkOptions:
-    """How to walk: seconds that one statement may take, and whether psql may run files with meta-commands."""
+    """How to walk: seconds that one statement may take, and whether psql may run files with meta-commands.
+
+    `declared` says whether to hold each version's catalog against what the SQL declares.
+    """
 
     timeout: float = 60.0
     allow_psql: bool = False
+    declared: bool = True
 
 
 def walk(chain: Chain, scratch: Scratch, options: WalkOptions = WalkOptions()) -> Record:
@@ -66,6 +71,7 @@ class Walker:
         self.database = scratch.create("walk")
         self.conn: Connection = scratch.connect(self.database)
         self.track: RaceTrack | None = None
+        self.witness: Witness | None = None
         self.digest: str | None = None  # of the walk's database as the last migration left it
         self.prober = Prober(
             scratch,
@@ -84,7 +90,12 @@ class Walker:
 
     def walk(self) -> Record:
         """Go through the whole chain; the record ends where a file does not apply."""
-        record = Record(self.chain.digest, self.scratch.address.major, {}, seconds=self.seconds)
+        address = self.scratch.address
+        record = Record(self.chain.digest, address.major, {}, seconds=self.seconds)
+        if self.options.declared:
+            with self._timed("declared"):
+                given = catalog.read(self.conn)
+                self.witness = Witness(self.chain, owner=address.owner, major=address.major, given=given)
         if self.chain.setup:
             record = replace(record, setup=self._apply(self.chain.setup))
             if record.setup and not record.setup.ok:
@@ -120,6 +131,10 @@ class Walker:
             self.digest = catalog.digest(self.conn)
         trial = self._settled(probe, migration)
         step = Step(applied, trial, probe.down, probe.down_trial, drifts=probe.drifts)
+        if self.witness:
+            with self._timed("declared"):
+                found = self.witness.disagreements(self.conn, migration.up, self.places)
+                step = replace(step, disagreements=found)
         if races:
             with self._timed("race"):
                 step = replace(step, race=self._race(migration.up, self.digest))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -13,7 +12,7 @@ from harness.declared.block.compare import all_of, any_of, number
 from harness.declared.block.errors import SqlError, Unevaluated
 from harness.declared.block.formatting import joined
 from harness.declared.block.scope import Scope
-from harness.declared.block.sorting import Key, compared, hashable
+from harness.declared.block.sorting import Key, arranged, hashable
 from harness.declared.block.values import Unknown, boolean, first_unknown
 
 if TYPE_CHECKING:
@@ -64,9 +63,7 @@ def _ordered(evaluator: Evaluator, keys: list[Key], scopes: list[Scope]) -> list
     ]
     if unknown := first_unknown(value for values, _ in told for value in values):
         raise Unevaluated(unknown.reason)
-    resolve = evaluator.registry.resolve
-    told.sort(key=cmp_to_key(lambda left, right: compared(keys, left[0], right[0], resolve)))
-    return [each for _, each in told]
+    return arranged(keys, told)
 
 
 def _string_agg(evaluator: Evaluator, node: exp.Expr, values: list[object], scope: Scope) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from harness.declared.block.builtin import TYPES, split_type
 from harness.declared.block.compare import number
@@ -95,7 +95,7 @@ def _numeric(value: object, _name: str, modifiers: tuple[int, ...]) -> object:
     if len(modifiers) > 1:
         if result.adjusted() > _MOST_DIGITS or modifiers[1] > _MOST_DIGITS:
             raise SqlError("numeric_value_out_of_range", "numeric field overflow")
-        return result.quantize(Decimal(1).scaleb(-modifiers[1]))
+        return result.quantize(Decimal(1).scaleb(-modifiers[1]), rounding=ROUND_HALF_UP)
     return result
 
 

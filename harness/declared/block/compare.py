@@ -18,7 +18,6 @@ from harness.declared.block.values import (
     text_of,
 )
 
-Resolve = Callable[[str, str], object]  # kind and text of a reg* value → Reg, or an unknown
 _MOST_DIGITS = 100
 _LONGEST = 2_000  # characters that a regular expression of a block is tried on
 
@@ -72,27 +71,23 @@ def number(value: object) -> int | Decimal:
     return exact
 
 
-def order(left: object, right: object, resolve: Resolve) -> int:
+def order(left: object, right: object) -> int:
     """Return -1, 0 or 1 for two known values that are not null; a literal takes the type of the other side."""
-    first, second = _alike(left, right, resolve)
+    first, second = _alike(left, right)
     if isinstance(first, list) and isinstance(second, list):
-        return _order_lists(first, second, resolve)
+        return _order_lists(first, second)
     if isinstance(first, dict) and isinstance(second, dict):
-        return _order_lists(list(first.values()), list(second.values()), resolve)
+        return _order_lists(list(first.values()), list(second.values()))
     if type(first) is not type(second) and not (is_number(first) and is_number(second)):
         first, second = text_of(first), text_of(second)
     above, below = first > second, first < second  # type: ignore[operator]  # both are of one type
     return bool(above) - bool(below)
 
 
-def _alike(left: object, right: object, resolve: Resolve) -> tuple[object, object]:
+def _alike(left: object, right: object) -> tuple[object, object]:
     if isinstance(left, str) and not isinstance(right, str):
-        second, first = _alike(right, left, resolve)
+        second, first = _alike(right, left)
         return first, second
-    if isinstance(left, Reg) and isinstance(right, str):
-        right = resolve(left.kind, right)
-        if isinstance(right, Unknown):
-            raise Unevaluated(right.reason)
     if isinstance(left, Reg) or isinstance(right, Reg):
         return number(left), number(right)
     if not isinstance(right, str) or isinstance(left, str):
@@ -104,13 +99,13 @@ def _alike(left: object, right: object, resolve: Resolve) -> tuple[object, objec
     return left, array_from_text(right) if isinstance(left, list) else right
 
 
-def _order_lists(left: list[object], right: list[object], resolve: Resolve) -> int:
+def _order_lists(left: list[object], right: list[object]) -> int:
     for first, second in zip(left, right, strict=False):
         if first is None or second is None:
             if first is not second:
                 return 1 if first is None else -1
             continue
-        if result := order(first, second, resolve):
+        if result := order(first, second):
             return result
     return (len(left) > len(right)) - (len(left) < len(right))
 
@@ -125,26 +120,26 @@ _TESTS: dict[str, Callable[[int], bool]] = {
 }
 
 
-def compare(operator: str, left: object, right: object, resolve: Resolve) -> object:
+def compare(operator: str, left: object, right: object) -> object:
     """Return what `left operator right` is."""
     if left is None or right is None:
         return None
     if unknown := first_unknown(iter((left, right))):
         return unknown
     try:
-        return _TESTS[operator](order(left, right, resolve))
+        return _TESTS[operator](order(left, right))
     except Unevaluated as unevaluated:
         return Unknown(unevaluated.reason)
 
 
-def same(left: object, right: object, resolve: Resolve) -> object:
+def same(left: object, right: object) -> object:
     """Return what `left is not distinct from right` is."""
     if left is None and right is None:
         return True
     if left is None or right is None:
         other = right if left is None else left
         return other if isinstance(other, Unknown) and other.maybe_null else False
-    return compare("=", left, right, resolve)
+    return compare("=", left, right)
 
 
 def is_null(value: object) -> object:

@@ -138,7 +138,7 @@ def _exists(evaluator: Evaluator, node: exp.Expr, scope: Scope) -> object:
 def _same(*, equal: bool) -> Handler:
     def evaluate(evaluator: Evaluator, node: exp.Expr, scope: Scope) -> object:
         left, right = evaluator.values((node.this, node.args["expression"]), scope)
-        result = same(left, right, evaluator.registry.resolve)
+        result = same(left, right)
         return result if equal else not_(result)
 
     return evaluate

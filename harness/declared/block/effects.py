@@ -22,6 +22,7 @@ from harness.declared.block.code import (
     Node,
     Nothing,
     Raise,
+    Return,
     Sql,
     Statement,
     Target,
@@ -34,27 +35,39 @@ _HOLDERS = (Nothing, Diagnostics, If, Case, Block, *_LOOPS)
 
 # What a text begins with that no schema depends on, however it goes on.
 OUTSIDE = re.compile(
-    r"\s*(?:insert\s+into|update|delete\s+from|select|set|reset|notify|analyze|vacuum|lock|refresh|reindex|checkpoint|"
-    r"(?:alter|create|drop|comment\s+on)\s+(?:database|role|user|group|tablespace|system)|"
-    r"(?:grant|revoke)\b[^;]*\bon\s+database)\s",
+    r"\s*(?:insert\s+into|update|delete\s+from|select|set|reset|"
+    r"notify|analyze|vacuum|lock|refresh|reindex|checkpoint|"
+    r"(?:create|drop)\s+(?:database|role|user|group|tablespace)|alter\s+(?:group|tablespace|system)|"
+    r"comment\s+on\s+(?:role|tablespace))\s",
     re.IGNORECASE,
 )
 
 Declares = Callable[[str], bool]  # whether the schema declares a function of that name
 
 
-def harmless(nodes: tuple[Node, ...], declares: Declares, *, caught: bool, loop: bool = False) -> bool:
+def idle(block: Block, declares: Declares) -> bool:
+    """Say whether the schema is the same after the whole of a block, whatever of it runs."""
+    return harmless((block,), declares, caught=False, whole=True)
+
+
+def harmless(
+    nodes: tuple[Node, ...], declares: Declares, *, caught: bool, loop: bool = False, whole: bool = False
+) -> bool:
     """Say whether the schema is the same whether or not `nodes` run, supposing that what runs does not fail.
 
     An error ends the whole statement, and a statement that failed declared nothing; so a RAISE counts only where it
-    may be `caught`. `loop` says that a loop around `nodes` is left out with them.
+    may be `caught`. `loop` says that a loop around `nodes` is left out with them, `whole` that nothing that could
+    change the schema follows.
     """
-    return all(_harmless(node, declares, caught=caught, loop=loop) for node in nodes)
+    return all(_harmless(node, declares, caught=caught, loop=loop, whole=whole) for node in nodes)
 
 
-def _harmless(node: Node, declares: Declares, *, caught: bool, loop: bool) -> bool:
-    if isinstance(node, Leave):
-        return loop and node.label is None
+def _harmless(node: Node, declares: Declares, *, caught: bool, loop: bool, whole: bool) -> bool:
+    if isinstance(node, Leave | Return):
+        value = node.value if isinstance(node, Return) else None
+        return (whole and not (value and calls(value, declares))) or (
+            loop and isinstance(node, Leave) and node.label is None
+        )
     if isinstance(node, Raise | Assert):
         return not caught or (isinstance(node, Raise) and node.level != "exception")
     if isinstance(node, Statement):
@@ -64,15 +77,15 @@ def _harmless(node: Node, declares: Declares, *, caught: bool, loop: bool) -> bo
         return not calls(node.value, declares)
     if isinstance(node, Execute):
         return OUTSIDE.match(_beginning(node.text)) is not None and not calls(node.text, declares)
-    return isinstance(node, _HOLDERS) and _holds_harmless(node, declares, caught=caught, loop=loop)
+    return isinstance(node, _HOLDERS) and _holds_harmless(node, declares, caught=caught, loop=loop, whole=whole)
 
 
-def _holds_harmless(node: Node, declares: Declares, *, caught: bool, loop: bool) -> bool:
+def _holds_harmless(node: Node, declares: Declares, *, caught: bool, loop: bool, whole: bool) -> bool:
     if isinstance(node, Each) and (not isinstance(node.query, Sql) or calls(node.query, declares)):
         return False
     inside = loop or isinstance(node, _LOOPS)
     handlers = isinstance(node, Block) and bool(node.handlers)
-    return all(harmless(body, declares, caught=caught or handlers, loop=inside) for body in bodies(node))
+    return all(harmless(body, declares, caught=caught or handlers, loop=inside, whole=whole) for body in bodies(node))
 
 
 def _beginning(sql: Sql) -> str:

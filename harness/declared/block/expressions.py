@@ -11,7 +11,7 @@ from harness.declared.block import compare as logic
 from harness.declared.block.compare import all_of, any_of, not_, number
 from harness.declared.block.errors import SqlError, Unevaluated
 from harness.declared.block.formatting import concatenated
-from harness.declared.block.scope import Scope, folded, names_of, resolve
+from harness.declared.block.scope import MISSING, Scope, folded, names_of, resolve
 from harness.declared.block.values import Row, Unknown, boolean, first_unknown
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ def _column(evaluator: Evaluator, node: exp.Expr, scope: Scope) -> object:
     return resolve(names, scope)
 
 
-def _parameter(evaluator: Evaluator, node: exp.Expr, _: Scope) -> object:
+def _parameter(evaluator: Evaluator, node: exp.Expr, scope: Scope) -> object:
     place = node.this.name
+    if not evaluator.parameters and (own := scope.variables.find((f"${place}",))) is not MISSING:
+        return own
     if not place.isdigit() or not 0 < int(place) <= len(evaluator.parameters):
         raise SqlError("undefined_parameter", f"there is no parameter ${place}")
     return evaluator.parameters[int(place) - 1]

@@ -29,7 +29,7 @@ from harness.declared.block.code import (
     Untold,
 )
 from harness.declared.block.conditions import SQLSTATES, catches
-from harness.declared.block.effects import calls, harmless, written
+from harness.declared.block.effects import calls, harmless, idle, written
 from harness.declared.block.errors import SqlError, Unevaluated, Unknowable
 from harness.declared.block.host import Host
 from harness.declared.block.raising import error_of
@@ -81,7 +81,11 @@ class Interpreter:
     def run(self, block: Block) -> None:
         """Run the outermost block."""
         self._state.frames.frames[0].prefers_column = block.prefers_column
-        self._run((block,))
+        try:
+            self._run((block,))
+        except Unknowable:
+            if not idle(block, self._state.declares):  # what cannot be followed does nothing that matters here
+                raise
 
     def _run(self, nodes: tuple[Node, ...]) -> Signal:
         for node in nodes:
@@ -201,7 +205,7 @@ class Interpreter:
             for target in node.targets:
                 self._state.forget(target, result.doubt)
             return _NEXT
-        return self._over(node, result.as_rows(), lambda row: self._state.place(node.targets, row))
+        return self._over(node, result.rows, lambda row: self._state.place(node.targets, result.columns, row))
 
     def _elements(self, node: Elements) -> Signal:
         array = self._state.value(node.array)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from harness.declared.block.compare import all_of
-from harness.declared.block.errors import Unevaluated
-from harness.declared.block.scope import Scope, folded
-from harness.declared.block.sources import Lookup, Source
+from harness.declared.block.errors import SqlError, Unevaluated
+from harness.declared.block.scope import MISSING, Scope, folded
+from harness.declared.block.sources import Lookups, Source
 from harness.declared.block.values import Reg, Row, Unknown
 
 if TYPE_CHECKING:
@@ -122,11 +122,17 @@ class Joins:
         name = folded(column.this)
         if any(columns is None for columns in self._columns.values()):
             return None
-        return [alias for alias, columns in self._columns.items() if name in (columns or ()) or name == alias]
+        found = [alias for alias, columns in self._columns.items() if name in (columns or ()) or name == alias]
+        if found and self._scope.variables.find((name,)) is not MISSING:
+            preferred = self._scope.variables.prefers_column()
+            if preferred is None:
+                raise SqlError("ambiguous_column", f'column reference "{name}" is ambiguous')
+            return found if preferred else []
+        return found
 
     def _extended(self, stage: _Stage, before: Items) -> Iterator[Items]:
         scope = self._scope.inner(before)
-        relation = stage.source.read(scope, self._lookup(stage, scope))
+        relation = stage.source.read(scope, self._lookups(stage, scope))
         matched = False
         for row in relation.rows:
             self._looked_at += 1
@@ -152,8 +158,9 @@ class Joins:
                 return False
         return True
 
-    def _lookup(self, stage: _Stage, scope: Scope) -> Lookup | None:
-        """Return a column of this element that some condition sets equal to a value that is there already."""
+    def _lookups(self, stage: _Stage, scope: Scope) -> Lookups:
+        """Return the columns of this element that a condition sets equal to a value that is there already."""
+        found: Lookups = []
         for condition in (*stage.on, *(() if stage.left else stage.where)):
             if not isinstance(condition, exp.EQ):
                 continue
@@ -161,8 +168,8 @@ class Joins:
                 if self._is_own(own, stage.source.alias) and self._is_earlier(other, scope):
                     value = self._evaluator.value(other, scope)
                     if isinstance(value, str | int | Reg) and not isinstance(value, bool):
-                        return folded(own.this), value
-        return None
+                        found.append((folded(own.this), value))
+        return found
 
     def _is_own(self, node: exp.Expr, alias: str) -> bool:
         return isinstance(node, exp.Column) and self._holders(node) == [alias]

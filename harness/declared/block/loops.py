@@ -9,6 +9,7 @@ from harness.declared.block.cursor import Cursor
 from harness.declared.block.scan import Token
 from harness.declared.block.simple import execute
 
+_QUERIES = ("select", "values", "with", "table")
 Body = tuple[Node, ...]
 
 
@@ -53,7 +54,8 @@ class LoopReader:
         if self._counts():
             return self._count(start, label, targets[0].names[0])
         query = cursor.until_word("loop")
-        if query.text.split("(", 1)[0].rstrip().isidentifier():  # a name, maybe with arguments
+        name = query.text.split("(", 1)[0].rstrip().lower()
+        if name.isidentifier() and name not in _QUERIES:  # a cursor, maybe with arguments
             return Each(start, label, targets, query.text.lower(), self._body())
         return Each(start, label, targets, query, self._body())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cmp_to_key
 from typing import TYPE_CHECKING, cast
 
 from sqlglot import exp
@@ -13,7 +12,7 @@ from harness.declared.block.errors import SqlError, Unevaluated
 from harness.declared.block.joins import Joins
 from harness.declared.block.result import Result
 from harness.declared.block.scope import Scope, folded
-from harness.declared.block.sorting import Key, compared, hashable
+from harness.declared.block.sorting import Key, arranged, hashable
 from harness.declared.block.sources import series
 from harness.declared.block.values import Row, Unknown, first_unknown, integer, is_number
 
@@ -224,9 +223,7 @@ class Queries:
             told.append(([self._sort_value(tree, key, result.columns, values, scope) for key in keys], (values, scope)))
         if len(made) > 1 and (unknown := first_unknown(value for found, _ in told for value in found)):
             return made, Unknown(unknown.reason)
-        resolve = self._evaluator.registry.resolve
-        told.sort(key=cmp_to_key(lambda left, right: compared(keys, left[0], right[0], resolve)))
-        return [one for _, one in told], None
+        return arranged(keys, told), None
 
     def _sort_value(self, tree: exp.Query, key: Key, columns: list[str], values: list[object], scope: Scope) -> object:
         node = key.expression

@@ -87,7 +87,7 @@ class Registry:
         if kind == "regtype" and isinstance(element, int) and element:
             return f"{self.text(kind, element)}[]"
         if kind == "regprocedure":
-            name = f"{name}({row.get('arguments', '')})"
+            name = f"{name}({str(row.get('arguments', '')).replace(', ', ',')})"
         if what.namespace is None or self.is_visible(what.relation, oid) is True:
             return name
         return f"{quote_ident(self.namespace_name(row[what.namespace]))}.{name}"

@@ -15,9 +15,6 @@ class Result:
     rows: list[list[object]]
     doubt: Unknown | None = None
 
-    def as_rows(self) -> list[Row]:
-        return [Row(dict(zip(self.columns, values, strict=False))) for values in self.rows]
-
 
 @dataclass(slots=True)
 class Relation:

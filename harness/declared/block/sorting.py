@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cmp_to_key
+from typing import TypeVar
 
 from sqlglot import exp
 
-from harness.declared.block.compare import Resolve, order
+from harness.declared.block.compare import order
 from harness.declared.block.values import Reg
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,25 @@ class Key:
         return cls(node, descending=False, nulls_first=False)
 
 
-def compared(keys: list[Key], left: list[object], right: list[object], resolve: Resolve) -> int:
+def compared(keys: list[Key], left: list[object], right: list[object]) -> int:
     """Return the order of two rows by their values of the keys."""
     for key, first, second in zip(keys, left, right, strict=True):
         if first is None or second is None:
             if first is not second:
                 return -1 if (first is None) == key.nulls_first else 1
             continue
-        if result := order(first, second, resolve):
+        if result := order(first, second):
             return -result if key.descending else result
     return 0
+
+
+def arranged(keys: list[Key], told: list[tuple[list[object], T]]) -> list[T]:
+    """Return things in order, each given with its values of the keys."""
+
+    def either(left: tuple[list[object], T], right: tuple[list[object], T]) -> int:
+        return compared(keys, left[0], right[0])
+
+    return [thing for _, thing in sorted(told, key=cmp_to_key(either))]
 
 
 def hashable(value: object) -> object:

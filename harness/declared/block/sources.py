@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlglot import exp
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from harness.declared.block.evaluate import Evaluator
 
 _MOST = 100_000  # rows that a function may make
-Lookup = tuple[str, object]
+Lookups = list[tuple[str, object]]
 
 
 class Source:
@@ -54,11 +54,11 @@ class Source:
             return self._columns or None
         return self.read(scope).columns
 
-    def read(self, scope: Scope, lookup: Lookup | None = None) -> Relation:
-        """Return the rows; those alone that may have the value of `lookup` in its column, where that is quicker."""
+    def read(self, scope: Scope, lookups: Lookups = []) -> Relation:  # noqa: B006  # never changed
+        """Return the rows; only those that may have the values of `lookups` in their columns, where that is quicker."""
         node = self._node
         if isinstance(node, exp.Table) and not self._is_call:
-            return self._relation(node, scope, lookup)
+            return self._relation(node, scope, lookups)
         if isinstance(node, exp.Values):
             if self._kept is None:
                 self._kept = self._named(_values(self._evaluator, node, scope))
@@ -77,7 +77,7 @@ class Source:
         offset = self._node.args.get("offset")
         return offset if isinstance(offset, exp.Identifier) else None
 
-    def _relation(self, node: exp.Table, scope: Scope, lookup: Lookup | None) -> Relation:
+    def _relation(self, node: exp.Table, scope: Scope, lookups: Lookups) -> Relation:
         name, schema = folded(node.this), folded(node.args.get("db"))
         if not schema and isinstance(result := scope.query(name), Result):
             return self._named(result)
@@ -89,12 +89,14 @@ class Source:
             shown = f"{schema}.{name}" if schema else name
             return Relation(None, [], Unknown(f"the rows of {shown}"))
         columns = list(rows[0]) if rows else None
-        if lookup is not None:
-            rows = catalogs.candidates(relation, rows, *lookup)
+        if lookups:
+            rows = min((catalogs.candidates(relation, rows, *lookup) for lookup in lookups), key=len)
         if self._columns and columns:
             renamed = [*self._columns, *columns[len(self._columns) :]]
             return Relation(renamed, [Row(dict(zip(renamed, row.values(), strict=True)), whole=False) for row in rows])
-        return Relation(columns, [row if isinstance(row, Row) else Row(row, whole=False) for row in rows])
+        if rows and isinstance(rows[0], Row):  # ours: they need no copy
+            return Relation(columns, cast("list[Row]", rows))
+        return Relation(columns, [Row(row, whole=False) for row in rows])
 
     def _named(self, result: Result) -> Relation:
         columns = [*self._columns, *result.columns[len(self._columns) :]]

@@ -104,18 +104,16 @@ class State:
         if located := self.frames.locate(target.names):
             located[0].value = Unknown(reason.reason)
 
-    def place(self, targets: Sequence[Target], row: Row | None) -> None:
-        """Write a row of a query to what INTO or FOR names; without a row, NULL."""
+    def place(self, targets: Sequence[Target], columns: Sequence[str], values: Sequence[object]) -> None:
+        """Write a row of a query to what INTO or FOR names; without values, NULL."""
         first = self.frames.locate(targets[0].names)
         if first is None:
             raise SqlError("syntax_error", f'"{targets[0].names[0]}" is not a known variable')
         if len(targets) == 1 and not first[1] and self._is_composite(first[0]):
-            single = next(iter(row.values())) if row is not None and len(row) == 1 else None
-            first[0].value = Row({}, whole=False) if row is None else single if isinstance(single, Row) else row
-            if row is None:
-                first[0].value = None
+            row = Row(dict(zip(columns, values, strict=False)) if values else dict.fromkeys(columns))
+            single = values[0] if len(values) == 1 else None
+            first[0].value = single if isinstance(single, Row) else row if columns else None
             return
-        values = [] if row is None else list(row.values())
         for place, target in enumerate(targets):
             self.assign(target, values[place] if place < len(values) else None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sqlglot import exp
 
@@ -16,11 +17,12 @@ from harness.declared.block.errors import SqlError, Unevaluated, Unknowable
 from harness.declared.block.result import Result
 from harness.declared.block.scan import scan
 from harness.declared.block.state import State
-from harness.declared.block.values import Row, Unknown, quote_ident, text_of
+from harness.declared.block.values import Unknown, quote_ident, text_of
 
 _QUERIES = ("select", "perform", "with", "values", "table")
 _CHANGES_ROWS = ("insert", "update", "delete", "merge")
 _DATA = re.compile(r"\b(?:insert|update|delete|merge)\b", re.IGNORECASE)
+_THIS_DATABASE = re.compile(r"\bcurrent_database\s*\(\s*\)", re.IGNORECASE)
 _FIRST = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/|\()*([a-z]+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -83,7 +85,9 @@ class Statements:
         return ""
 
     def _text(self, node: Execute) -> str | Unknown:
-        value = self._state.value(node.text)
+        # The one database that a text can mean, whatever it is called: its name decides nothing there.
+        named = replace(node.text, text=_THIS_DATABASE.sub("'current_database'", node.text.text))
+        value = self._state.value(named)
         if value is None:
             raise SqlError("null_value_not_allowed", "query string argument of EXECUTE is null")
         return value if isinstance(value, Unknown) else text_of(value)
@@ -114,9 +118,7 @@ class Statements:
             if strict and len(result.rows) != 1:
                 condition = "too_many_rows" if result.rows else "no_data_found"
                 raise SqlError(condition, f"query returned {'more than one row' if result.rows else 'no rows'}")
-            rows = result.as_rows()
-            empty = Row(dict.fromkeys(result.columns)) if result.columns else None
-            state.place(targets, rows[0] if rows else empty)
+            state.place(targets, result.columns, result.rows[0] if result.rows else [])
         if sets_found:
             state.found(True if result.rows else result.doubt or False)
 

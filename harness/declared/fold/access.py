@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from harness.declared.block.errors import SqlError
+from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.fold.context import Context
 from harness.declared.fold.others import other_name
 from harness.declared.nodes import CommentOn, DefaultPrivileges, Grant, Routine
@@ -22,7 +22,7 @@ _ALL: dict[str, tuple[str, ...]] = {
     "type": ("USAGE",),
     "schema": ("USAGE", "CREATE"),
     "language": ("USAGE",),
-    "foreign data wrapper": ("USAGE",),
+    "foreign-data wrapper": ("USAGE",),
     "foreign server": ("USAGE",),
     "database": ("CREATE", "TEMPORARY", "CONNECT"),
 }
@@ -33,7 +33,7 @@ _PUBLIC: dict[str, tuple[str, ...]] = {
     "language": ("USAGE",),
     "database": ("TEMPORARY", "CONNECT"),
 }
-_GROUP = {"domain": "type", "procedure": "function", "routine": "function", "server": "foreign server", "view": "table"}
+_GROUP = {"domain": "type", "procedure": "function", "routine": "function", "server": "foreign server", "foreign data wrapper": "foreign-data wrapper", "view": "table"}
 
 
 def _relation_kind(context: Context, name: Name) -> str:
@@ -59,7 +59,9 @@ def _address(context: Context, said: CommentOn) -> Address | None:
     if isinstance(name, Routine):
         return ("function", *context.routine(name, kind))
     assert name is not None
-    if kind in {"database", "role", "tablespace", "large object"}:
+    if kind == "large object":
+        raise Unknowable("large objects are data, which no statement declares", said.offset)
+    if kind in {"database", "role", "tablespace"}:
         return ("database", Name("", ""), None) if kind == "database" else None
     if kind == "constraint" and said.on_domain:
         return "domain constraint", context.type_name(name), said.sub
@@ -85,7 +87,13 @@ def _address(context: Context, said: CommentOn) -> Address | None:
     return key[0], Name("", key[1]), None
 
 
-_PARTS = {"constraint": "constraints", "trigger": "triggers", "policy": "policies", "rule": "rules", "column": "columns"}
+_PARTS = {
+    "constraint": "constraints",
+    "trigger": "triggers",
+    "policy": "policies",
+    "rule": "rules",
+    "column": "columns",
+}
 
 
 def _part_address(context: Context, kind: str, name: Named, sub: str) -> Address:
@@ -95,10 +103,12 @@ def _part_address(context: Context, kind: str, name: Named, sub: str) -> Address
                 return "column", candidate, sub
     found = context.table(name)
     table = context.state.tables[found]
-    if sub not in getattr(table, _PARTS[kind]) and not (kind == "column" and (table.is_view or table.guessed)):
+    if sub not in getattr(table, _PARTS[kind]) and not (kind == "column" and (table.is_view)):
         unnamed = kind == "constraint" and sub.endswith("_not_null")
         if not unnamed:
-            raise SqlError("undefined_column" if kind == "column" else "undefined_object", f'{kind} "{sub}" does not exist')
+            raise SqlError(
+                "undefined_column" if kind == "column" else "undefined_object", f'{kind} "{sub}" does not exist'
+            )
     return kind, found, sub
 
 
@@ -108,7 +118,9 @@ def _part_address(context: Context, kind: str, name: Named, sub: str) -> Address
 def grant(context: Context, said: Grant) -> None:
     """Give or take privileges on objects."""
     group = _GROUP.get(said.kind, said.kind)
-    if group in {"parameter", "tablespace", "large object"}:
+    if group == "large object":
+        raise Unknowable("large objects are data, which no statement declares", said.offset)
+    if group in {"parameter", "tablespace"}:
         return
     for address, kind in _granted_on(context, said, group):
         for privilege, columns in said.privileges:
@@ -141,7 +153,7 @@ def _granted_on(context: Context, said: Grant, group: str) -> Iterator[tuple[Add
             yield ("schema", Name("", target.name), None), "schema"
         elif group == "database":
             yield ("database", Name("", ""), None), "database"
-        else:
+        elif (group, target.name) != ("language", "plpgsql"):  # that is an extension's, as the catalog reader has it
             yield (group, Name("", quoted(target.name)), None), group
 
 
@@ -179,6 +191,8 @@ def _change(context: Context, address: Address, kind: str, privilege: str, said:
     names = all_privileges(context.major, kind) if privilege == "all" else (privilege.upper(),)
     names = tuple("TEMPORARY" if name == "TEMP" else name for name in names)
     owner = owner_of(context, address)
+    if context.owner not in {owner, context.login}:
+        raise Unknowable("what it grants depends on who gave the option to whom", said.offset)
     state = context.state.grants.get(address, GrantState())
     for role in said.grantees:
         grantee = context.role(role)
@@ -196,9 +210,7 @@ def _change(context: Context, address: Address, kind: str, privilege: str, said:
 def _for_one(
     context: Context, state: GrantState, grantee: str, names: set[str], usual: set[str], said: Grant
 ) -> GrantState:
-    given, options, taken = (
-        set(mapping.get(grantee, ())) for mapping in (state.given, state.options, state.taken)
-    )
+    given, options, taken = (set(mapping.get(grantee, ())) for mapping in (state.given, state.options, state.taken))
     if not said.revoke:
         taken -= names
         given |= names - usual
@@ -281,14 +293,20 @@ def _default_for(context: Context, said: Grant, kind: str, role: str, schema: st
                 usual = set(_PUBLIC.get(kind, ())) if whom == "public" else usual
             state = _for_one(context, state, whom, names, usual, said)
     context.state.grants[address] = state
+    show_defaults(context, name, schema or None)
+
+
+def show_defaults(context: Context, name: str, schema: str | None = None) -> None:
+    """Show default privileges as the catalog does: as an object, as long as they differ from the usual ones."""
+    state = context.state.grants["default privileges", Name("", name), None]
     definition = "; ".join(sorted(_told(state)))
     key = ("default privileges", name)
-    if not definition and not any(state.taken.values()):
+    if definition:
+        context.state.others[key] = OtherState(
+            *key, context.place, definition=definition, namespace=schema, known=True
+        )
+    else:
         context.state.others.pop(key, None)
-        return
-    context.state.others[key] = OtherState(
-        *key, context.at(said.offset), definition=definition, namespace=schema or None, known=True
-    )
 
 
 def _told(state: GrantState) -> Iterator[str]:
@@ -305,10 +323,14 @@ def _told(state: GrantState) -> Iterator[str]:
             yield f"revoked {', '.join(taken)} from {whom}"
 
 
-
-
 # What default privileges are kept for, by the map of the state that holds it.
-_DEFAULTED = {"tables": "table", "sequences": "sequence", "functions": "function", "types": "type", "namespaces": "schema"}
+_DEFAULTED = {
+    "tables": "table",
+    "sequences": "sequence",
+    "functions": "function",
+    "types": "type",
+    "namespaces": "schema",
+}
 Standing = dict[str, frozenset[object]]
 
 
@@ -353,9 +375,13 @@ def _grant_default(context: Context, kind: str, address: Address) -> None:
     if not found:
         return
     made = GrantState()
+    usual = {"public": frozenset(_PUBLIC.get(kind, ())), owner: frozenset(all_privileges(context.major, kind))}
     for state in found:
         made = GrantState(
-            _merged(made.given, state.given),
+            {
+                role: names - (usual.get(role, frozenset()) - made.taken.get(role, frozenset()))
+                for role, names in _merged(made.given, state.given).items()
+            },
             _merged(made.options, state.options),
             _merged(made.taken, state.taken),
             {**made.places, **dict.fromkeys(state.places, context.place)},

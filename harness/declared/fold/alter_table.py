@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from harness.declared.block.errors import SqlError
+from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.expressions import is_literal
-from harness.declared.fold.columns import collation, is_null, storage_of
+from harness.declared.fold.columns import collation, kept_default, storage_of
 from harness.declared.fold.constraints import add_constraint, set_not_null
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, depend, drop
 from harness.declared.fold.partitions import attach, attach_index, detach, inherit
 from harness.declared.fold.rename import move_relation, rename_column, rename_constraint
 from harness.declared.fold.sequences import altered, identity_sequence
-from harness.declared.fold.tables import add_column
+from harness.declared.fold.tables import IDENTITY_IS_SHARED, add_column
 from harness.declared.nodes import (
     AddColumn,
     AddConstraint,
@@ -126,6 +126,7 @@ def _add_column(context: Context, name: Name, said: AddColumn, only: bool) -> No
     if said.column.name in table.columns and said.if_not_exists:
         return
     made = add_column(context, table, said.column)
+    stars_moved(context, name)
     if not only:
         for child in context.state.children(name):
             _inherit_column(context, child, made)
@@ -137,11 +138,11 @@ def _inherit_column(context: Context, child: Name, made: ColumnState) -> None:
     table = context.state.edit(child)
     known = table.columns.get(made.name)
     if known:
-        table.columns[made.name] = replace(
-            known, parents=known.parents + 1, not_null=known.not_null or made.not_null
-        )
+        table.columns[made.name] = replace(known, parents=known.parents + 1, not_null=known.not_null or made.not_null)
     else:
-        table.columns[made.name] = replace(made, local=False, parents=1)
+        shared = table.bound is not None and context.major >= IDENTITY_IS_SHARED
+        identity = made.identity if shared else None
+        table.columns[made.name] = replace(made, local=False, parents=1, identity=identity)
     for grandchild in context.state.children(child):
         _inherit_column(context, grandchild, made)
 
@@ -157,6 +158,14 @@ def _drop_column(context: Context, name: Name, said: DropColumn, only: bool) -> 
     for child in context.state.children(name):
         _drop_inherited(context, child, said, only)
     drop(context, [Thing("column", name, said.name)], cascade=said.cascade)
+    stars_moved(context, name)
+
+
+def stars_moved(context: Context, name: Name) -> None:
+    """Note that a star over a table means other columns now than it did when a view was made."""
+    for key, view in list(context.state.tables.items()):
+        if name in view.reads and "*" in view.query:
+            context.state.edit(key).followed = True
 
 
 def _drop_inherited(context: Context, child: Name, said: DropColumn, only: bool) -> None:  # noqa: FBT001
@@ -165,9 +174,7 @@ def _drop_inherited(context: Context, child: Name, said: DropColumn, only: bool)
     if column is None:
         return
     if only or column.local or column.parents > 1:
-        table.columns[said.name] = replace(
-            column, parents=column.parents - 1, local=column.local or only
-        )
+        table.columns[said.name] = replace(column, parents=column.parents - 1, local=column.local or only)
         return
     for grandchild in context.state.children(child):
         _drop_inherited(context, grandchild, said, only)
@@ -177,8 +184,8 @@ def _drop_inherited(context: Context, child: Name, said: DropColumn, only: bool)
 def _alter_column(context: Context, name: Name, said: AlterColumn, only: bool) -> None:  # noqa: FBT001
     table = context.state.tables[name]
     column = said.name
-    if table.guessed or table.is_view:
-        return  # what a query gives is the server's to tell
+    if table.is_view:
+        raise Unknowable("the columns of a view follow from its query", said.offset)
     if column.isdigit() and column not in table.columns and said.what == "statistics":
         return
     if column not in table.columns:
@@ -197,9 +204,9 @@ def _each(change: Callable[[Context, ColumnState, AlterColumn], ColumnState], *,
     return act
 
 
-def _set_default(_: Context, column: ColumnState, said: AlterColumn) -> ColumnState:
+def _set_default(context: Context, column: ColumnState, said: AlterColumn) -> ColumnState:
     assert said.expression is not None
-    return replace(column, default=None if is_null(said.expression.text) else said.expression.text)
+    return replace(column, default=kept_default(context, column.type, said.expression.text))
 
 
 def _set_expression(_: Context, column: ColumnState, said: AlterColumn) -> ColumnState:
@@ -221,14 +228,14 @@ def _set_type(context: Context, name: Name, said: AlterColumn, only: bool) -> No
             continue
         default = column.default
         if default is not None and is_literal(default) and column.type.text != kind.text:
-            default = f"({default})::{column.type.text}"  # PostgreSQL keeps the constant that it made when it was set
+            default = f"({default})::{column.type.key}"  # PostgreSQL keeps the constant that it made when it was set
         table.columns[said.name] = replace(
             column,
             type=kind,
             default=default,
             collation=collation(context, said.collation),
             storage=None,
-            compression=column.compression if kind.text == column.type.text else column.compression,
+            compression=None,
         )
         _follow_type(context, table, said.name, kind.text)
 
@@ -267,14 +274,22 @@ def _add_identity(context: Context, name: Name, said: AlterColumn, _: bool) -> N
     if column.identity:
         raise SqlError("object_not_in_prerequisite_state", f'column "{said.name}" is already an identity column')
     identity_sequence(context, table, said.name, column.type.text, said.sequence)
-    table.columns[said.name] = replace(column, identity=said.identity)  # type: ignore[arg-type] # one of the two
+    _identify(context, name, said.name, said.identity)
+
+
+def _identify(context: Context, name: Name, column: str, identity: Any) -> None:
+    """Make a column an identity column, or no longer one; partitions share it since PostgreSQL 17."""
+    table = context.state.edit(name)
+    table.columns[column] = replace(table.columns[column], identity=identity)
+    if context.major >= IDENTITY_IS_SHARED:
+        for child in context.state.children(name):
+            if context.state.tables[child].bound is not None:
+                _identify(context, child, column, identity)
 
 
 def _set_identity(context: Context, name: Name, said: AlterColumn, _: bool) -> None:  # noqa: FBT001
-    table = context.state.edit(name)
-    column = table.columns[said.name]
     if said.identity:
-        table.columns[said.name] = replace(column, identity=said.identity)  # type: ignore[arg-type] # one of the two
+        _identify(context, name, said.name, said.identity)
     if said.sequence:
         for key, sequence in list(context.state.sequences.items()):
             if sequence.identity and sequence.owned_by == (name, said.name):
@@ -288,7 +303,7 @@ def _drop_identity(context: Context, name: Name, said: AlterColumn, _: bool) -> 
         if said.if_exists:
             return
         raise SqlError("object_not_in_prerequisite_state", f'column "{said.name}" is not an identity column')
-    table.columns[said.name] = replace(column, identity=None)
+    _identify(context, name, said.name, None)
     for key, sequence in list(context.state.sequences.items()):
         if sequence.identity and sequence.owned_by == (name, said.name):
             drop(context, [Thing("sequence", key)], cascade=True)
@@ -413,6 +428,8 @@ def _alter_constraint(context: Context, name: Name, said: AlterConstraint, _: bo
             changes["validated"] = False
         elif changes.get("enforced"):
             changes["validated"] = True
+        if table.name != name:
+            changes.pop("no_inherit", None)
         made = table.constraints[said.name] = replace(found, said=replace(found.said, **changes))
         if said.no_inherit is not None:
             _pass_on(context, table, made)
@@ -457,6 +474,8 @@ def _owner(context: Context, name: Name, said: OwnerTo, _: bool) -> None:  # noq
 
 
 def _fires(context: Context, name: Name, said: Fires, only: bool) -> None:  # noqa: FBT001
+    if said.part == "trigger" and said.name is None and not said.user and _has_foreign_keys(context, name):
+        raise Unknowable("it silences the triggers behind foreign keys, which have no names in the text", said.offset)
     for table in context.family(name, only=only) if said.part == "trigger" else [context.state.edit(name)]:
         if said.part == "rule":
             assert said.name is not None
@@ -467,6 +486,14 @@ def _fires(context: Context, name: Name, said: Fires, only: bool) -> None:  # no
             for key, trigger in list(table.triggers.items()):
                 if said.name in {None, key}:
                     table.triggers[key] = replace(trigger, enabled=said.state)
+
+
+def _has_foreign_keys(context: Context, name: Name) -> bool:
+    return any(
+        constraint.said.kind == "foreign key" and name in {key, constraint.references}
+        for key, table in context.state.tables.items()
+        for constraint in table.constraints.values()
+    )
 
 
 def _fact(context: Context, name: Name, said: SetFact, _: bool) -> None:  # noqa: FBT001
@@ -544,7 +571,10 @@ def _on_index(context: Context, name: Name, action: Node) -> None:
         rename_index(context, name, action.new)
     elif isinstance(action, SetOptions):
         changed = changed_options(index.options, action.options, reset=action.reset)
-        table.indexes[name.name] = replace(index, options=changed)
+        kept = tuple(option for option in index.written if option in changed)
+        added = tuple(f"{option}={value}" for option, value in action.options if f"{option}={value}" in changed)
+        written = (*(option for option in kept if option not in added), *added)
+        table.indexes[name.name] = replace(index, options=changed, written=written)
     elif isinstance(action, AttachPartition):
         child, _ = context.index(action.partition)
         attach_index(context, name, child)
@@ -576,5 +606,3 @@ def _on_sequence(context: Context, name: Name, action: Node) -> None:
         context.state.sequences[name] = replace(sequence, persistence=action.value)
     else:
         raise SqlError("wrong_object_type", f'"{name.name}" is a sequence')
-
-

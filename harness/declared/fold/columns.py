@@ -6,8 +6,9 @@ from harness.declared.fold.context import Context
 from harness.declared.nodes import ColumnDef
 from harness.declared.state import ColumnState, DomainState, EnumState, Typed
 from harness.declared.tokens import Named
-from harness.schema import quoted
+from harness.schema import Name, quoted
 
+_NOBODY = Name("", "")
 _MAIN = {"numeric", "inet", "cidr"}
 _PLAIN = frozenset(
     """
@@ -27,7 +28,7 @@ def column_state(context: Context, said: ColumnDef) -> ColumnState:
         kind,
         context.at(said.offset),
         not_null=bool(said.not_null) or any(each.kind == "not null" for each in said.constraints),
-        default=said.default.text if said.default and not is_null(said.default.text) else None,
+        default=kept_default(context, kind, said.default.text if said.default else None),
         generated=(said.generated[0].text, said.generated[1]) if said.generated else None,
         collation=collation(context, said.collation),
         storage=storage_of(context, kind, said.storage),
@@ -36,9 +37,15 @@ def column_state(context: Context, said: ColumnDef) -> ColumnState:
     )
 
 
-def is_null(source: str) -> bool:
-    """Say whether a default is NULL, which the catalog does not keep."""
-    return source.strip().lower() == "null"
+def kept_default(context: Context, kind: Typed, source: str | None) -> str | None:
+    """Return a default as far as the catalog keeps it: NULL only where the type makes a cast of it.
+
+    A length, a precision or a domain does; a bare constant NULL is the same as no default.
+    """
+    if source is None or source.strip().lower() != "null":
+        return source
+    coerced = bool(kind.ref.modifiers) or isinstance(context.state.types.get(kind.of or _NOBODY), DomainState)
+    return source if coerced and not kind.ref.array else None
 
 
 def collation(context: Context, named: Named | None) -> str | None:

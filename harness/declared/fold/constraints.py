@@ -25,7 +25,11 @@ def add_constraint(
 
 
 def _check(
-    context: Context, table: TableState, said: ConstraintDef, only: bool, place: Place  # noqa: FBT001 - a row of the table below
+    context: Context,
+    table: TableState,
+    said: ConstraintDef,
+    only: bool,
+    place: Place,  # noqa: FBT001 - a row of the table below
 ) -> ConstraintState | None:
     assert said.expression is not None
     reads = columns_in(said.expression.text, tuple(table.columns))
@@ -61,7 +65,11 @@ def _inherit_check(context: Context, child: Name, made: ConstraintState) -> None
 
 
 def _key(
-    context: Context, table: TableState, said: ConstraintDef, only: bool, place: Place  # noqa: FBT001
+    context: Context,
+    table: TableState,
+    said: ConstraintDef,
+    only: bool,
+    place: Place,  # noqa: FBT001
 ) -> ConstraintState | None:
     if said.using_index:
         return _using_index(context, table, said, place)
@@ -168,9 +176,16 @@ def _using_index(context: Context, table: TableState, said: ConstraintDef, place
 
 
 def _exclusion(
-    context: Context, table: TableState, said: ConstraintDef, only: bool, place: Place  # noqa: FBT001
+    context: Context,
+    table: TableState,
+    said: ConstraintDef,
+    only: bool,
+    place: Place,  # noqa: FBT001
 ) -> ConstraintState | None:
-    parts = [element.column or index_name_part(element.expression.text if element.expression else "") for element in said.elements]
+    parts = [
+        element.column or index_name_part(element.expression.text if element.expression else "")
+        for element in said.elements
+    ]
     name = said.name or names.chosen(
         table.name.name,
         names.joined(names.distinct((*parts, *said.include))),
@@ -189,7 +204,11 @@ def _exclusion(
 
 
 def _foreign_key(
-    context: Context, table: TableState, said: ConstraintDef, only: bool, place: Place  # noqa: FBT001
+    context: Context,
+    table: TableState,
+    said: ConstraintDef,
+    only: bool,
+    place: Place,  # noqa: FBT001
 ) -> ConstraintState | None:
     assert said.references is not None
     _columns_exist(table, said.columns)
@@ -220,7 +239,11 @@ def _primary_key_columns(context: Context, table: TableState, target: Name) -> t
 
 
 def _not_null(
-    context: Context, table: TableState, said: ConstraintDef, only: bool, place: Place  # noqa: FBT001
+    context: Context,
+    table: TableState,
+    said: ConstraintDef,
+    only: bool,
+    place: Place,  # noqa: FBT001
 ) -> ConstraintState | None:
     (column,) = said.columns
     _columns_exist(table, said.columns)
@@ -228,7 +251,9 @@ def _not_null(
     if context.major < _MAJOR_OF_NAMED_NOT_NULL:
         return None
     name = said.name or f"{table.name.name}_{column}_not_null"
-    known = [each for each in table.constraints.values() if each.said.kind == "not null" and each.said.columns == (column,)]
+    known = [
+        each for each in table.constraints.values() if each.said.kind == "not null" and each.said.columns == (column,)
+    ]
     if known:
         return None
     made = ConstraintState(replace(said, name=name), place)
@@ -293,9 +318,7 @@ def index_name(context: Context, table: TableState, index: IndexState) -> str:
     if index.constraint is not None:
         constraint = "pkey" if _is_primary(table, index) else "key" if index.unique else "excl"
         second = None if constraint == "pkey" else names.joined(index_parts(index))
-        return names.chosen(
-            table.name.name, second, constraint, lambda name: _name_taken(context, table, name)
-        )
+        return names.chosen(table.name.name, second, constraint, lambda name: _name_taken(context, table, name))
     return names.chosen(
         table.name.name,
         names.joined(index_parts(index)),
@@ -312,6 +335,8 @@ def _is_primary(table: TableState, index: IndexState) -> bool:
 def partition_index(context: Context, index: IndexState, parent: TableState, child: Name) -> None:
     """Give a partition its index for an index of the parent: one that fits and is free, or a new one."""
     table = context.state.edit(child)
+    if table.kind == "foreign table":
+        return  # its rows are elsewhere
     parent_name = Name(parent.name.namespace, index.name)
     constraint = parent.constraints.get(index.constraint or "")
     fitting = next((each for each in table.indexes.values() if _fits(table, each, index, constraint)), None)
@@ -329,7 +354,12 @@ def partition_index(context: Context, index: IndexState, parent: TableState, chi
 
 
 def _fits(table: TableState, own: IndexState, index: IndexState, constraint: ConstraintState | None) -> bool:
-    if own.parent or own.unique != index.unique or own.method != index.method or (own.where or "") != (index.where or ""):
+    if (
+        own.parent
+        or own.unique != index.unique
+        or own.method != index.method
+        or (own.where or "") != (index.where or "")
+    ):
         return False
     if bool(constraint) and not own.constraint:
         return False

@@ -205,7 +205,7 @@ _EXTENSION_TYPES: dict[str, frozenset[str]] = {
     "pg_trgm": frozenset({"gtrgm"}),
     "vector": frozenset({"vector", "halfvec", "sparsevec"}),
     "postgis": frozenset({"geometry", "geography", "box2d", "box3d", "spheroid", "raster"}),
-    "earthdistance": frozenset(),
+    "earthdistance": frozenset({"earth"}),
 }
 _WITHOUT_TYPES = frozenset(
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from harness.declared.block.errors import SqlError
-from harness.declared.expressions import columns_in, mentioned
+from harness.declared.block.errors import SqlError, Unknowable
+from harness.declared.expressions import called, columns_in, mentioned, strings_in
 from harness.declared.fold.context import Context
-from harness.declared.fold.rename import readdress, uses_sequence
+from harness.declared.fold.rename import readdress, texts_of, uses_sequence, view_uses
 from harness.declared.nodes import DependsOn
 from harness.declared.state import (
     Address,
@@ -19,6 +19,7 @@ from harness.declared.state import (
     OtherTypeState,
     TableState,
     Typed,
+    qualified,
 )
 from harness.schema import Name
 
@@ -50,6 +51,8 @@ def drop(context: Context, things: list[Thing], *, cascade: bool) -> None:
     queue = list(things)
     while queue:
         thing = queue.pop(0)
+        if thing.kind == "other" and not cascade:
+            continue  # without CASCADE it goes only where nothing depends on it
         for dependent in _DEPENDENTS.get(thing.kind, _none)(context, thing):
             if dependent.thing in doomed:
                 continue
@@ -137,7 +140,11 @@ def _of_column(context: Context, thing: Thing) -> Iterator[Dependent]:
     table = state.tables[thing.name]
     columns = tuple(table.columns)
     for constraint in table.constraints.values():
-        if thing.part in constraint.said.columns or thing.part in constraint.reads or thing.part in constraint.said.include:
+        if (
+            thing.part in constraint.said.columns
+            or thing.part in constraint.reads
+            or thing.part in constraint.said.include
+        ):
             yield Dependent(Thing("constraint", thing.name, constraint.name), auto=True)
     for index in table.indexes.values():
         if thing.part in index.reads(columns):
@@ -158,7 +165,7 @@ def _of_column(context: Context, thing: Thing) -> Iterator[Dependent]:
         for constraint in other.constraints.values():
             if constraint.references == thing.name and thing.part in constraint.said.referenced:
                 yield Dependent(Thing("constraint", key, constraint.name))
-        if thing.name in other.reads and _view_reads(context, other, table, thing.part):
+        if thing.name in other.reads and (thing.name, thing.part) in view_uses(context, other):
             yield Dependent(Thing("table", key))
         for name, rule in other.rules.items():
             if _mentions(context, rule.definition, thing.name) and (None, thing.part) in _bare(rule.definition):
@@ -180,16 +187,10 @@ def _bare(text: str) -> set[tuple[None, str]]:
     return {(None, name) for _, name in mentioned(text)}
 
 
-def _view_reads(context: Context, view: TableState, table: TableState, column: str) -> bool:
-    """Say whether a view's query reads a column: by its name, or by a star where it stood when the view was made."""
-    if any(name == column for _, name in mentioned(view.query)):
-        return True
-    starred = "*" in view.query.replace("count(*)", "").replace("count (*)", "")
-    return starred and table.columns[column].place <= view.place
-
-
 def _of_constraint(context: Context, thing: Thing) -> Iterator[Dependent]:
     constraint = context.state.tables[thing.name].constraints.get(thing.part)
+    if constraint is not None and constraint.said.kind == "foreign key":
+        yield from _foreign_clones(context, thing.name, constraint)
     if constraint is None or constraint.index is None:
         return
     if constraint.said.kind == "primary key":
@@ -202,6 +203,15 @@ def _of_constraint(context: Context, thing: Thing) -> Iterator[Dependent]:
                 yield Dependent(Thing("constraint", key, other.name))
     if context.state.tables[thing.name].kind == "partitioned table":
         yield from _clones(context, Name(thing.name.namespace, constraint.index))
+
+
+def _foreign_clones(context: Context, parent: Name, key: ConstraintState) -> Iterator[Dependent]:
+    """Yield what partitions have of a foreign key of their parent."""
+    for child in context.state.children(parent):
+        for each in context.state.tables[child].constraints.values():
+            same = (each.said.columns, each.references) == (key.said.columns, key.references)
+            if each.said.kind == "foreign key" and each.parents and same:
+                yield Dependent(Thing("constraint", child, each.name), auto=True)
 
 
 def _groups_by(query: str, columns: tuple[str, ...]) -> bool:
@@ -285,8 +295,15 @@ def _of_type(context: Context, thing: Thing) -> Iterator[Dependent]:
             yield Dependent(Thing("type", name))
         elif isinstance(kind, CompositeState) and any(uses(each) for _, each in kind.attributes):
             yield Dependent(Thing("attribute", name, thing.name.name))
+    printed = qualified(thing.name)
+    yield from _others(context, "cast", lambda name, _: printed in name)
+    yield from _others(context, "transform", lambda name, _: f"for {printed} " in name)
     for (name, arguments), function in context.state.functions.items():
-        if any(uses(each) for each in function.types) or uses(function.result) or _returns(context, function, thing.name):
+        if (
+            any(uses(each) for each in function.types)
+            or uses(function.result)
+            or _returns(context, function, thing.name)
+        ):
             yield Dependent(Thing("function", name, arguments))
 
 
@@ -304,7 +321,7 @@ def _of_function(context: Context, thing: Thing) -> Iterator[Dependent]:
     state = context.state
 
     def calls(text: str | None) -> bool:
-        return text is not None and _mentions(context, text, thing.name)
+        return text is not None and thing.name.name in called(text) and _mentions(context, text, thing.name)
 
     for type_name, kind_ in state.types.items():
         if isinstance(kind_, DomainState):
@@ -319,7 +336,9 @@ def _of_function(context: Context, thing: Thing) -> Iterator[Dependent]:
         if table.is_view and calls(table.query):
             yield Dependent(Thing("table", key))
     for (kind, label), other in state.others.items():
-        if kind in {"event trigger", "operator", "cast", "operator class"} and calls(other.definition):
+        if kind in {"event trigger", "operator", "cast", "operator class", "transform"} and _mentions(
+            context, other.definition, thing.name
+        ):
             yield Dependent(Thing("other", Name(kind, label)))
     for (name, arguments), function in state.functions.items():
         if function.said is None and calls(function.definition):
@@ -374,35 +393,141 @@ def _of_extension(context: Context, thing: Thing) -> Iterator[Dependent]:
     for (kind, name, part), extensions in context.state.depends.items():
         if thing.name.name in extensions:
             yield Dependent(Thing(kind, name, part), auto=True)
+    if thing.name.name == "plpgsql":
+        yield from _of_language(context, "plpgsql")
     namespace = context.state.extensions[thing.name.name].namespace
+    classes = _OPERATOR_CLASSES.get(thing.name.name, frozenset())
+    for key, table in context.state.tables.items():
+        for index in table.indexes.values():
+            named = {(element.operator_class or "").rpartition(".")[2] for element in index.elements}
+            if named & classes:
+                yield Dependent(Thing("index", key, index.name))
+            elif thing.name.name == f"btree_{index.method}":
+                raise Unknowable(f"whether {index.name} leans on {thing.name.name} depends on its columns' types", 0)
     for kind in _EXTENSION_TYPES.get(thing.name.name, ()):
         yield from _of_type(context, Thing("type", Name(namespace, kind)))
 
 
+_OPERATOR_CLASSES = {
+    "pg_trgm": frozenset({"gin_trgm_ops", "gist_trgm_ops"}),
+    "intarray": frozenset({"gin__int_ops", "gist__int_ops", "gist__intbig_ops"}),
+    "hstore": frozenset({"gin_hstore_ops", "gist_hstore_ops", "btree_hstore_ops", "hash_hstore_ops"}),
+    "ltree": frozenset({"gist_ltree_ops", "gist__ltree_ops", "ltree_ops", "hash_ltree_ops"}),
+    "vector": frozenset({"vector_l2_ops", "vector_ip_ops", "vector_cosine_ops", "vector_l1_ops", "halfvec_l2_ops"}),
+}
+
+
 def _of_other(context: Context, thing: Thing) -> Iterator[Dependent]:
-    """A foreign server has tables and user mappings, a wrapper its servers."""
     kind, label = thing.name.namespace, thing.name.name
-    state = context.state
-    if kind == "foreign server":
-        for key, table in state.tables.items():
-            if table.server == label:
-                yield Dependent(Thing("table", key))
-        for each, name in state.others:
-            if each == "user mapping" and name.endswith(f" server {label}"):
-                yield Dependent(Thing("other", Name(each, name)))
-    elif kind == "foreign data wrapper":
-        for (each, name), other in state.others.items():
-            if each == "foreign server" and (None, label) in mentioned(other.definition):
-                yield Dependent(Thing("other", Name(each, name)))
-    elif kind == "operator family":
-        for each, name in state.others:
-            if each == "operator class" and name == label:
-                yield Dependent(Thing("other", Name(each, name)))
-    elif kind == "collation":
-        for key, table in state.tables.items():
-            for column in table.columns.values():
-                if column.collation == label:
-                    yield Dependent(Thing("column", key, column.name))
+    if kind in {"operator", "cast"} or (kind in _IN_LITERALS and _is_said(context, _bare_name(label))):
+        raise Unknowable(f"what depends on the {kind} is not followed", 0)
+    read = _OTHER_DEPENDENTS.get(kind)
+    if read:
+        yield from read(context, label)
+
+
+_IN_LITERALS = {"text search configuration", "text search dictionary"}  # expressions name them as 'name'::regconfig
+
+
+def _is_said(context: Context, name: str) -> bool:
+    """Say whether any expression has a literal in which a name could be meant."""
+    return any(
+        text and any(name in literal for literal in strings_in(text))
+        for table in context.state.tables.values()
+        for text in texts_of(table)
+    )
+
+
+def _others(context: Context, kind: str, fits: Callable[[str, str], bool]) -> Iterator[Dependent]:
+    """Yield the objects of a kind whose name and definition fit."""
+    for (each, name), other in context.state.others.items():
+        if each == kind and fits(name, other.definition):
+            yield Dependent(Thing("other", Name(each, name)))
+
+
+def _of_server(context: Context, label: str) -> Iterator[Dependent]:
+    for key, table in context.state.tables.items():
+        if table.server == label:
+            yield Dependent(Thing("table", key))
+    yield from _others(context, "user mapping", lambda name, _: name.endswith(f" server {label}"))
+
+
+def _of_wrapper(context: Context, label: str) -> Iterator[Dependent]:
+    yield from _others(context, "foreign server", lambda _, text: (None, label) in mentioned(text))
+
+
+def _of_access_method(context: Context, label: str) -> Iterator[Dependent]:
+    for key, table in context.state.tables.items():
+        if table.access_method == label:
+            yield Dependent(Thing("table", key))
+        for index in table.indexes.values():
+            if index.method == label:
+                yield Dependent(Thing("index", key, index.name))
+
+
+def _of_language(context: Context, label: str) -> Iterator[Dependent]:
+    for (name, arguments), function in context.state.functions.items():
+        if function.said and function.said.language == label:
+            yield Dependent(Thing("function", name, arguments))
+    yield from _others(context, "transform", lambda name, _: name.endswith(f" language {label}"))
+
+
+def _of_operator_class(context: Context, label: str) -> Iterator[Dependent]:
+    name = _bare_name(label.partition(" using ")[0])
+    for key, table in context.state.tables.items():
+        for index in table.indexes.values():
+            if any(_bare_name(element.operator_class or "") == name for element in index.elements):
+                yield Dependent(Thing("index", key, index.name))
+
+
+def _of_operator_family(context: Context, label: str) -> Iterator[Dependent]:
+    name = _bare_name(label.partition(" using ")[0])
+    yield from _others(
+        context, "operator class", lambda each, text: each == label or (None, name) in mentioned(text.partition(" as ")[0])
+    )
+
+
+def _of_parser(context: Context, label: str) -> Iterator[Dependent]:
+    name = _bare_name(label)
+    yield from _others(context, "text search configuration", lambda _, text: (None, name) in mentioned(text))
+
+
+def _of_dictionary(context: Context, label: str) -> Iterator[Dependent]:
+    name = _bare_name(label)
+    yield from _others(context, "text search configuration", lambda _, text: (None, name) in mentioned(text))
+
+
+def _of_template(context: Context, label: str) -> Iterator[Dependent]:
+    name = _bare_name(label)
+    yield from _others(context, "text search dictionary", lambda _, text: (None, name) in mentioned(text))
+
+
+def _of_collation(context: Context, label: str) -> Iterator[Dependent]:
+    for key, table in context.state.tables.items():
+        for column in table.columns.values():
+            if column.collation == label:
+                yield Dependent(Thing("column", key, column.name))
+        for index in table.indexes.values():
+            if any(element.collation and element.collation.name == _bare_name(label) for element in index.elements):
+                yield Dependent(Thing("index", key, index.name))
+
+
+_OTHER_DEPENDENTS: dict[str, Callable[[Context, str], Iterator[Dependent]]] = {
+    "foreign server": _of_server,
+    "foreign-data wrapper": _of_wrapper,
+    "access method": _of_access_method,
+    "language": _of_language,
+    "operator class": _of_operator_class,
+    "operator family": _of_operator_family,
+    "text search parser": _of_parser,
+    "text search dictionary": _of_dictionary,
+    "text search template": _of_template,
+    "collation": _of_collation,
+}
+
+
+def _bare_name(label: str) -> str:
+    return label.rpartition(".")[2].strip('"')
 
 
 _DEPENDENTS: dict[str, Callable[[Context, Thing], Iterator[Dependent]]] = {
@@ -426,7 +551,17 @@ def _forget(context: Context, gone: Callable[[Address], bool]) -> None:
     readdress(context, lambda address: None if gone(address) else address)
 
 
-_OF_RELATION = {"table", "view", "materialized view", "foreign table", "column", "constraint", "trigger", "policy", "rule"}
+_OF_RELATION = {
+    "table",
+    "view",
+    "materialized view",
+    "foreign table",
+    "column",
+    "constraint",
+    "trigger",
+    "policy",
+    "rule",
+}
 
 
 def _remove_table(context: Context, thing: Thing) -> None:
@@ -439,8 +574,10 @@ def _remove_table(context: Context, thing: Thing) -> None:
         context.state.indexes.pop(Name(thing.name.namespace, index), None)
     _forget(
         context,
-        lambda address: (address[0] in _OF_RELATION and address[1] == thing.name)
-        or (address[0] == "index" and address[1].namespace == thing.name.namespace and address[1].name in names),
+        lambda address: (
+            (address[0] in _OF_RELATION and address[1] == thing.name)
+            or (address[0] == "index" and address[1].namespace == thing.name.namespace and address[1].name in names)
+        ),
     )
 
 
@@ -527,7 +664,9 @@ def _remove_schema(context: Context, thing: Thing) -> None:
     context.state.namespaces.pop(thing.name.name, None)
     context.state.others.pop(("schema", thing.name.name), None)
     namespace = thing.name.name
-    for key in [key for key in context.state.others if key[0] == "default privileges" and f"in schema {namespace} " in key[1]]:
+    for key in [
+        key for key in context.state.others if key[0] == "default privileges" and f"in schema {namespace} " in key[1]
+    ]:
         del context.state.others[key]
     _forget(context, lambda address: address[:2] == ("schema", thing.name))
 

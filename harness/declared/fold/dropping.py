@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harness.declared.block.errors import SqlError
+from harness.declared.fold.access import show_defaults
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, drop
 from harness.declared.fold.others import other_name
-from harness.declared.nodes import Drop, DropOwned, Routine
+from harness.declared.nodes import Drop, DropOwned, ReassignOwned, Routine
 from harness.declared.state import DomainState
 from harness.declared.tokens import Named
 from harness.schema import Name
@@ -113,6 +116,10 @@ def drop_owned(context: Context, said: DropOwned) -> None:
         if each.owner in roles and each.kind not in {"schema", "database"}
     ]
     drop(context, things, cascade=True)
+    for name, table in list(state.tables.items()):
+        for policy in list(table.policies.values()):
+            if set(map(context.role, policy.said.roles)) <= roles:
+                drop(context, [Thing("policy", name, policy.said.name)], cascade=True)
     from harness.declared.state import GrantState  # noqa: PLC0415
 
     for address, grant in list(state.grants.items()):
@@ -122,3 +129,21 @@ def drop_owned(context: Context, said: DropOwned) -> None:
             {role: names for role, names in grant.taken.items() if role not in roles},
             grant.places,
         )
+        if address[0] == "default privileges":
+            show_defaults(context, address[1].name)
+
+
+def reassign_owned(context: Context, said: ReassignOwned) -> None:
+    """Give everything that some roles own to another."""
+    roles, to = {context.role(role) for role in said.roles}, context.role(said.to)
+    state = context.state
+    for name, table in list(state.tables.items()):
+        if table.owner in roles:
+            state.edit(name).owner = to
+    for mapping in (state.sequences, state.types, state.functions, state.others):
+        for key, record in list(mapping.items()):
+            if record.owner in roles:
+                mapping[key] = replace(record, owner=to)  # type: ignore[index] # each keeps its own key
+    for namespace, (owner, place) in list(state.namespaces.items()):
+        if owner in roles:
+            state.namespaces[namespace] = to, place

@@ -15,8 +15,10 @@ from harness.declared.nodes import (
     CreateOther,
     CreateSchema,
     Fires,
+    Nothing,
     OwnerTo,
     Rename,
+    SetFact,
     SetSchema,
     SetVariable,
 )
@@ -29,7 +31,7 @@ from harness.schema import Name, quoted
 _GLOBAL = {
     "schema",
     "event trigger",
-    "foreign data wrapper",
+    "foreign-data wrapper",
     "foreign server",
     "user mapping",
     "publication",
@@ -40,7 +42,17 @@ _GLOBAL = {
     "access method",
 }
 # Kinds that end where the catalog's own rows do; whatever they say, a server prints it.
-_READ_AS = {"server": "foreign server"}
+_READ_AS = {"server": "foreign server", "foreign data wrapper": "foreign-data wrapper"}
+
+
+_OWNERLESS = {
+    "cast",
+    "transform",
+    "access method",
+    "user mapping",
+    "text search parser",
+    "text search template",
+}
 
 
 def other_name(context: Context, kind: str, name: Named, detail: str) -> tuple[str, str]:
@@ -51,7 +63,11 @@ def other_name(context: Context, kind: str, name: Named, detail: str) -> tuple[s
     if kind == "transform":
         return kind, f"for {_printed(context, name.name)} language {quoted(detail)}"
     if kind == "user mapping":
-        user = name.name if name.name == "public" else quoted(context.role(name.name if name.name != "user" else "current_user"))
+        user = (
+            name.name
+            if name.name == "public"
+            else quoted(context.role(name.name if name.name != "user" else "current_user"))
+        )
         return kind, f"for {user} server {quoted(detail)}"
     if kind in _GLOBAL:
         return kind, quoted(name.name)
@@ -103,11 +119,13 @@ def create_other(context: Context, said: CreateOther, source: str) -> None:
     else:
         home = context.home(name)
         key = kind, _label(context, kind, home, said.detail)
+    if key == ("language", "plpgsql") and said.or_replace and "plpgsql" in context.state.extensions:
+        return  # it is the extension's, and stays so
     if key in context.state.others and not said.or_replace:
         if said.if_not_exists:
             return
         raise SqlError("duplicate_object", f"{key[0]} {key[1]} already exists")
-    owner = None if kind in {"cast", "transform", "access method", "user mapping"} else context.owner
+    owner = None if kind in _OWNERLESS else context.owner
     context.state.others[key] = OtherState(
         *key,
         context.at(said.offset),
@@ -162,7 +180,9 @@ def _statistics_name(context: Context, table: Name, source: str) -> Named:
         table.name,
         names.joined(parts),
         "stat",
-        lambda name: ("statistics", _label(context, "statistics", Name(table.namespace, name), "")) in context.state.others,
+        lambda name: (
+            ("statistics", _label(context, "statistics", Name(table.namespace, name), "")) in context.state.others
+        ),
     )
     return Named(table.namespace, name)
 
@@ -182,6 +202,8 @@ def alter_other(context: Context, said: AlterOther) -> None:
     if found is None:
         if said.kind in {"language", "collation", "text search configuration", "text search dictionary"}:
             return  # one of PostgreSQL's own
+        if said.if_exists:
+            return
         raise SqlError("undefined_object", f"{key[0]} {key[1]} does not exist")
     made = found
     for action in said.actions:
@@ -192,7 +214,8 @@ def alter_other(context: Context, said: AlterOther) -> None:
         elif isinstance(action, Fires):
             made = replace(made, definition=f"{made.definition} /* {action.state} */")
     if made is found:
-        made = replace(found, definition=f"{found.definition};")
+        told = " ".join(action.verb for action in said.actions if isinstance(action, Nothing))
+        made = replace(found, definition=f"{found.definition}; {told}")
     del context.state.others[key]
     context.state.others[made.kind, made.name] = made
 
@@ -203,12 +226,25 @@ def _moved(context: Context, found: OtherState, action: Rename | SetSchema, deta
         name = quoted(action.new)
         namespace = None
     else:
-        bare = Cursor(found.name.split(" using ")[0].split("(")[0] if found.kind != "operator" else "x").qualified().name
+        bare = (
+            Cursor(found.name.split(" using ")[0].split("(")[0] if found.kind != "operator" else "x").qualified().name
+        )
         if found.kind == "operator":
             bare = found.name.split("(")[0].rpartition(".")[2]
         new = Name(found.namespace, action.new) if isinstance(action, Rename) else Name(action.schema, bare)
         name, namespace = _label(context, found.kind, new, detail), new.namespace
     old = found.name
+    if found.kind == "foreign server":
+        for key, table in list(context.state.tables.items()):
+            if table.server == old:
+                context.state.edit(key).server = name
+        for key_, mapping in list(context.state.others.items()):
+            if mapping.kind == "user mapping" and mapping.name.endswith(f" server {old}"):
+                del context.state.others[key_]
+                renamed = f"{mapping.name.removesuffix(old)}{name}"
+                context.state.others[mapping.kind, renamed] = replace(mapping, name=renamed)
+    if found.kind == "collation":
+        _recollate(context, found, qualified(Name(namespace or "", Cursor(name.split(" using ")[0]).qualified().name)))
     readdress(
         context,
         lambda address: (address[0], Name("", name), None) if address[:2] == (found.kind, Name("", old)) else address,
@@ -216,13 +252,37 @@ def _moved(context: Context, found: OtherState, action: Rename | SetSchema, deta
     return replace(found, name=name, namespace=namespace)
 
 
+def _recollate(context: Context, found: OtherState, printed: str) -> None:
+    """Tell columns that have a collation of its new name."""
+    old = f"{quoted(found.namespace or '')}.{Cursor(found.name).qualified().name}"
+    for key, table in list(context.state.tables.items()):
+        for column in table.columns.values():
+            if column.collation in {old, found.name}:
+                made = context.state.edit(key)
+                made.columns[column.name] = replace(column, collation=printed)
+
+
 def _default_setting(context: Context, said: AlterOther) -> None:
     """Keep ALTER DATABASE … SET: later sessions start with it, and the catalog reader shows it."""
     (action,) = said.actions or (None,)
+    if isinstance(action, SetFact):
+        properties = context.state.others["database", "properties"]
+        limit = f"connection limit {action.value}, tablespace pg_default"
+        context.state.others["database", "properties"] = replace(properties, definition=limit, place=context.place)
+        return
+    if isinstance(action, OwnerTo) and said.kind == "database":
+        properties = context.state.others["database", "properties"]
+        context.state.others["database", "properties"] = replace(properties, owner=context.role(action.role))
+        return
     if not isinstance(action, SetVariable) or (said.kind != "database" and said.detail != "in database"):
         return
-    suffix = "" if said.kind == "database" else f" of role {quoted(context.role(said.name.name))}"
+    suffix = "" if said.kind == "database" or said.name.name == "all" else f" of role {quoted(context.role(said.name.name))}"
     key = ("setting", f"{action.name}{suffix}")
+    if action.name == "all":
+        for other in [other for other in context.state.others if other[0] == "setting"]:
+            if other[1].partition(" of role ")[2] == suffix.removeprefix(" of role "):
+                del context.state.others[other]
+        return
     if action.value is None:
         context.state.others.pop(key, None)
         return
@@ -292,10 +352,18 @@ def alter_extension(context: Context, said: AlterExtension) -> None:
         from harness.declared.fold.rename import retype  # noqa: PLC0415
 
         for kind in _types_of(context, said.name):
+            _use_moved(context, Name(found.namespace, kind))
             retype(context, Name(found.namespace, kind), Name(said.schema, kind))
         context.state.extensions[said.name] = replace(found, namespace=said.schema)
     else:
         context.state.extensions[said.name] = replace(found, version=said.version or None)
+
+
+def _use_moved(context: Context, kind: Name) -> None:
+    """Note that operators of a type are found elsewhere now than when they were written."""
+    for key, table in list(context.state.tables.items()):
+        if any(column.type.of == kind for column in table.columns.values()):
+            context.state.edit(key).followed = True
 
 
 def _types_of(context: Context, extension: str) -> set[str]:
@@ -307,5 +375,3 @@ def _types_of(context: Context, extension: str) -> set[str]:
         for column in table.columns.values()
         if column.type.of and column.type.of.namespace == namespace and column.type.of not in context.state.types
     }
-
-

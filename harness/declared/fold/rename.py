@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from harness.declared.block.errors import SqlError
-from harness.declared.expressions import columns_in, mentioned, renamed
+from harness.declared.expressions import columns_in, mentioned, renamed, renamed_type
 from harness.declared.fold.context import Context
 from harness.declared.nodes import IndexElement
 from harness.declared.state import (
@@ -18,6 +18,7 @@ from harness.declared.state import (
     TableState,
     TriggerState,
     Typed,
+    qualified,
 )
 from harness.declared.tokens import Source
 from harness.schema import Name
@@ -33,7 +34,17 @@ def readdress(context: Context, change: Callable[[Address], Address | None]) -> 
             mapping.update(kept)  # type: ignore[arg-type] # each to its own kind
 
 
-_HELD_BY_RELATION = {"table", "view", "materialized view", "foreign table", "column", "constraint", "trigger", "policy", "rule"}
+_HELD_BY_RELATION = {
+    "table",
+    "view",
+    "materialized view",
+    "foreign table",
+    "column",
+    "constraint",
+    "trigger",
+    "policy",
+    "rule",
+}
 
 
 def move_relation(context: Context, old: Name, new: Name) -> Name:
@@ -67,9 +78,9 @@ def move_relation(context: Context, old: Name, new: Name) -> Name:
     retype(context, old, new)
     readdress(
         context,
-        lambda address: (address[0], new, address[2])
-        if address[0] in _HELD_BY_RELATION and address[1] == old
-        else address,
+        lambda address: (
+            (address[0], new, address[2]) if address[0] in _HELD_BY_RELATION and address[1] == old else address
+        ),
     )
     return new
 
@@ -78,16 +89,21 @@ def _move_parts(context: Context, table: TableState, old: Name, new: Name) -> No
     """Indexes change their schema with their table; each says so where it is known as somebody's parent."""
     names = set(table.indexes)
     for key, other in list(context.state.tables.items()):
-        if any(each.parent and each.parent.namespace == old.namespace and each.parent.name in names for each in other.indexes.values()):
+        if any(
+            each.parent and each.parent.namespace == old.namespace and each.parent.name in names
+            for each in other.indexes.values()
+        ):
             made = context.state.edit(key)
             for name, index in list(made.indexes.items()):
                 if index.parent and index.parent.namespace == old.namespace and index.parent.name in names:
                     made.indexes[name] = replace(index, parent=Name(new.namespace, index.parent.name))
     readdress(
         context,
-        lambda address: (address[0], Name(new.namespace, address[1].name), address[2])
-        if address[0] == "index" and address[1].namespace == old.namespace and address[1].name in names
-        else address,
+        lambda address: (
+            (address[0], Name(new.namespace, address[1].name), address[2])
+            if address[0] == "index" and address[1].namespace == old.namespace and address[1].name in names
+            else address
+        ),
     )
 
 
@@ -104,12 +120,27 @@ def _follow(context: Context, key: Name, other: TableState, old: Name, new: Name
     if old in other.reads:
         made = state.edit(key)
         made.reads = frozenset(new if name == old else name for name in other.reads)
+        if made.uses is not None:
+            made.uses = frozenset((new if name == old else name, column) for name, column in made.uses)
         made.followed = True
     if any(each.references == old for each in other.triggers.values()):
         made = state.edit(key)
         for name, trigger in list(made.triggers.items()):
             if trigger.references == old:
                 made.triggers[name] = replace(trigger, references=new)
+
+
+def view_uses(context: Context, view: TableState) -> frozenset[tuple[Name, str]]:
+    """Return the columns that a view reads; where its query cannot be read, those whose names it mentions."""
+    if view.uses is not None:
+        return view.uses
+    names = {name for _, name in mentioned(view.query)}
+    return frozenset(
+        (table, column)
+        for table in view.reads
+        for column in context.state.tables[table].columns
+        if column in names or "*" in view.query
+    )
 
 
 def move_sequence(context: Context, old: Name, new: Name) -> None:
@@ -125,9 +156,7 @@ def move_sequence(context: Context, old: Name, new: Name) -> None:
         for column in table.columns.values():
             if column.default and uses_sequence(context, column.default, old):
                 made = state.edit(key)
-                made.columns[column.name] = replace(
-                    column, default=f"nextval('{sequence_literal(new)}'::regclass)"
-                )
+                made.columns[column.name] = replace(column, default=f"nextval('{sequence_literal(new)}'::regclass)")
     readdress(context, lambda address: (address[0], new, address[2]) if address[:2] == ("sequence", old) else address)
 
 
@@ -150,7 +179,9 @@ def uses_sequence(context: Context, default: str, sequence: Name) -> bool:
             named = Cursor(text).qualified()
         except Unreadable:
             continue
-        found = next((name for name in context.candidates(named) if name in context.state.sequences or name == sequence), None)
+        found = next(
+            (name for name in context.candidates(named) if name in context.state.sequences or name == sequence), None
+        )
         if found == sequence:
             return True
     return False
@@ -225,7 +256,9 @@ def _rename_key(context: Context, table: TableState, old: str, new: str) -> None
         table.indexes[constraint.index] = replace(index, constraint=new)
         _replace_index(context, table, table.indexes[constraint.index], new)
         made = replace(made, index=new)
-    table.constraints = {(new if key == old else key): (made if key == old else value) for key, value in table.constraints.items()}
+    table.constraints = {
+        (new if key == old else key): (made if key == old else value) for key, value in table.constraints.items()
+    }
     holder = table.name
     readdress(
         context,
@@ -240,8 +273,6 @@ def rename_column(context: Context, name: Name, old: str, new: str) -> None:
         return
     for table in list(context.family(name)):
         if old not in table.columns:
-            if table.guessed:
-                continue
             raise SqlError("undefined_column", f'column "{old}" does not exist')
         if new in table.columns:
             raise SqlError("duplicate_column", f'column "{new}" of relation "{table.name.name}" already exists')
@@ -332,7 +363,9 @@ def _rename_in_triggers(table: TableState, old: str, new: str) -> None:
             when=Source(renamed(when.text, old, new)) if when else None,
         )
         if said != trigger.said:
-            table.triggers[key] = TriggerState(said, trigger.function, trigger.place, trigger.enabled, trigger.references)
+            table.triggers[key] = TriggerState(
+                said, trigger.function, trigger.place, trigger.enabled, trigger.references
+            )
 
 
 def _rename_elsewhere(context: Context, table: Name, old: str, new: str) -> None:
@@ -345,8 +378,11 @@ def _rename_elsewhere(context: Context, table: Name, old: str, new: str) -> None
                     referenced = tuple(new if column == old else column for column in constraint.said.referenced)
                     said = replace(constraint.said, referenced=referenced)
                     made.constraints[name] = replace(constraint, said=said)
-        if table in other.reads and any(name == old for _, name in mentioned(other.query)):
-            state.edit(key).followed = True
+        if table in other.reads and (table, old) in view_uses(context, other):
+            made = state.edit(key)
+            made.followed = True
+            if made.uses is not None:
+                made.uses = made.uses - {(table, old)} | {(table, new)}
     for key, sequence in list(state.sequences.items()):
         if sequence.owned_by == (table, old):
             state.sequences[key] = replace(sequence, owned_by=(table, new))
@@ -356,9 +392,72 @@ def _rename_elsewhere(context: Context, table: Name, old: str, new: str) -> None
     readdress(context, lambda address: ("column", table, new) if address == ("column", table, old) else address)
 
 
+def reword(context: Context, old: Name, change: Callable[[str], str]) -> None:
+    """Change every expression that mentions a name; views and bodies that do can only be printed by a server."""
+
+    def source(text: Source | None) -> Source | None:
+        return Source(change(text.text), text.offset) if text else None
+
+    def said(text: str | None) -> bool:
+        return text is not None and any(name == old.name for _, name in mentioned(text))
+
+    for key, table in list(context.state.tables.items()):
+        if not any(said(text) for text in texts_of(table)):
+            continue
+        made = context.state.edit(key)
+        made.followed = made.followed or made.is_view
+        for name, column in list(made.columns.items()):
+            generated = (change(column.generated[0]), column.generated[1]) if column.generated else None
+            default = change(column.default) if column.default else None
+            made.columns[name] = replace(column, default=default, generated=generated)
+        for name, constraint in list(made.constraints.items()):
+            each = constraint.said
+            made.constraints[name] = replace(
+                constraint, said=replace(each, expression=source(each.expression), where=source(each.where))
+            )
+        for name, index in list(made.indexes.items()):
+            made.indexes[name] = replace(
+                index,
+                elements=tuple(replace(item, expression=source(item.expression)) for item in index.elements),
+                where=change(index.where) if index.where else None,
+            )
+        for name, trigger in list(made.triggers.items()):
+            made.triggers[name] = replace(trigger, said=replace(trigger.said, when=source(trigger.said.when)))
+        for name, policy in list(made.policies.items()):
+            made.policies[name] = replace(
+                policy, said=replace(policy.said, using=source(policy.said.using), check=source(policy.said.check))
+            )
+
+
+def texts_of(table: TableState) -> Iterator[str | None]:
+    """Yield every expression of a table or view."""
+    yield table.query
+    for column in table.columns.values():
+        yield column.default
+        yield column.generated[0] if column.generated else None
+    sources: list[Source | None] = []
+    for constraint in table.constraints.values():
+        sources += [constraint.said.expression, constraint.said.where]
+    for index in table.indexes.values():
+        sources += [item.expression for item in index.elements]
+        yield index.where
+    for trigger in table.triggers.values():
+        sources.append(trigger.said.when)
+    for policy in table.policies.values():
+        sources += [policy.said.using, policy.said.check]
+    for text in sources:
+        yield text.text if text else None
+
+
 def retype(context: Context, old: Name, new: Name) -> None:
     """Give a type another name, wherever it is used."""
     state = context.state
+    reword(context, old, lambda text: renamed_type(text, old.name, qualified(new)))
+    for key, thing in list(state.others.items()):
+        if thing.kind in {"cast", "operator", "transform", "operator class"} and qualified(old) in thing.name:
+            del state.others[key]
+            name = thing.name.replace(qualified(old), qualified(new))
+            state.others[thing.kind, name] = replace(thing, name=name)
 
     def typed(kind: Typed) -> Typed:
         return replace(kind, of=new) if kind.of == old else kind

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harness.declared.block.errors import SqlError
+from harness.declared.block.errors import SqlError, Unknowable
+from harness.declared.expressions import renamed_call
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import depend
-from harness.declared.fold.rename import move_function_address, readdress
+from harness.declared.fold.rename import move_function_address, readdress, reword
 from harness.declared.nodes import (
     AlterPart,
     AlterRoutine,
@@ -21,7 +22,7 @@ from harness.declared.nodes import (
     Rename,
     SetSchema,
 )
-from harness.declared.state import FunctionState, PolicyState, RuleState, TriggerState, Typed
+from harness.declared.state import FunctionState, PolicyState, RuleState, TriggerState, Typed, qualified
 from harness.declared.tokens import Named
 from harness.schema import Name
 
@@ -46,7 +47,7 @@ def create_function(context: Context, said: CreateFunction) -> None:
         flavour,  # type: ignore[arg-type] # one of three words
         said,
         result=context.typed(said.result) if said.result else None,
-        path=tuple(context.path),
+        path=tuple(context.namespaces()),
     )
 
 
@@ -105,6 +106,9 @@ def alter_routine(context: Context, said: AlterRoutine) -> None:
         del context.state.functions[key]
         context.state.functions[new, key[1]] = replace(function, name=new)
         move_function_address(context, key, (new, key[1]))
+        if not any(name == function.name for name, _ in context.state.functions):
+            old = function.name
+            reword(context, old, lambda text, old=old, new=new: renamed_call(text, old.name, qualified(new)))  # type: ignore[misc] # bound early
         for table in list(context.state.tables):
             _retarget(context, table, function.name, new)
     if said.attributes and function.said:
@@ -183,6 +187,8 @@ def create_policy(context: Context, said: CreatePolicy) -> None:
 
 
 def create_rule(context: Context, said: CreateRule) -> None:
+    if said.name == "_RETURN":
+        raise Unknowable("a rule of this name turns a table into a view", said.offset)
     table = context.state.edit(context.table(said.table))
     if said.name in table.rules and not said.or_replace:
         raise SqlError("duplicate_object", f'rule "{said.name}" for relation "{table.name.name}" already exists')
@@ -205,7 +211,9 @@ def alter_part(context: Context, said: AlterPart) -> None:
         if said.name not in parts:
             if table.name != name:
                 continue
-            raise SqlError("undefined_object", f'{said.kind} "{said.name}" for table "{table.name.name}" does not exist')
+            raise SqlError(
+                "undefined_object", f'{said.kind} "{said.name}" for table "{table.name.name}" does not exist'
+            )
         if said.new:
             if said.new in parts:
                 raise SqlError("duplicate_object", f'{said.kind} "{said.new}" already exists')

@@ -7,7 +7,7 @@ from dataclasses import replace
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress, retype, sequence_literal, uses_sequence
-from harness.declared.state import TableState
+from harness.declared.state import Address, TableState
 from harness.schema import Name, quoted
 
 
@@ -25,7 +25,8 @@ def rename_schema(context: Context, old: str, new: str) -> None:
         retype(context, kind, moved(kind))
     state.namespaces = {new if name == old else name: value for name, value in state.namespaces.items()}
     schema = state.others.pop(("schema", quoted(old)))
-    state.others["schema", quoted(new)] = replace(schema, name=quoted(new))
+    if schema.place[1]:  # the catalog reader leaves out what every database has, whatever it is called by then
+        state.others["schema", quoted(new)] = replace(schema, name=quoted(new))
     state.tables = {moved(name): _table(table, old, new) for name, table in state.tables.items()}
     state.indexes = {moved(name): moved(table) for name, table in state.indexes.items()}
     state.sequences = {
@@ -42,17 +43,18 @@ def rename_schema(context: Context, old: str, new: str) -> None:
         for (name, arguments), each in state.functions.items()
     }
     state.extensions = {
-        name: replace(each, namespace=new) if each.namespace == old else each
-        for name, each in state.extensions.items()
+        name: replace(each, namespace=new) if each.namespace == old else each for name, each in state.extensions.items()
     }
     state.edited |= set(state.tables)
     _move_others(context, old, new)
-    readdress(
-        context,
-        lambda address: ("schema", Name("", new), None)
-        if address[:2] == ("schema", Name("", old))
-        else (address[0], moved(address[1]), address[2]),
-    )
+    own: Address | None = ("schema", Name("", new), None) if schema.place[1] else None
+
+    def readdressed(address: Address) -> Address | None:
+        if address[:2] == ("schema", Name("", old)):
+            return own
+        return address[0], moved(address[1]), address[2]
+
+    readdress(context, readdressed)
 
 
 def _move_defaults(context: Context, old: str, new: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from harness.chain.statement import Script, Statement
@@ -12,11 +13,11 @@ from harness.declared.block import Unknowable, run
 from harness.declared.block.catalogs import rows
 from harness.declared.block.errors import SqlError
 from harness.declared.build import Builder
-from harness.declared.expressions import mentioned
+from harness.declared.expressions import called, mentioned
 from harness.declared.fold import access, others, routines, tables, types
 from harness.declared.fold.alter_table import alter_relation
 from harness.declared.fold.context import Context
-from harness.declared.fold.dropping import drop_named, drop_owned
+from harness.declared.fold.dropping import drop_named, drop_owned, reassign_owned
 from harness.declared.grammar import parse
 from harness.declared.history import History
 from harness.declared.nodes import (
@@ -50,6 +51,7 @@ from harness.declared.nodes import (
     Node,
     Nothing,
     Query,
+    ReassignOwned,
     Refresh,
     SetVariable,
     Transaction,
@@ -67,29 +69,46 @@ from harness.declared.tokens import Cursor, Unreadable
 from harness.schema import Name, Schema
 
 # Words by which a function's body can change the schema.
-_DDL = re.compile(r"\b(?:create|alter|drop|execute|grant|revoke|comment)\b", re.IGNORECASE)
+_DDL = re.compile(
+    r"\b(?:(?:create|alter|drop)\s+[a-z]|(?:execute|grant|revoke|commit|rollback)\b|comment\s+on\b)", re.IGNORECASE
+)
+_LARGE_OBJECTS = frozenset({"lo_create", "lo_creat", "lo_import", "lo_from_bytea", "lo_unlink"})
 _TEMPORARY = re.compile(r"\bcreate\s+(?:local\s+|global\s+)?temp(?:orary)?\b", re.IGNORECASE)
 _QUIET_META = ("\\echo", "\\qecho", "\\warn", "\\timing", "\\pset", "\\set on_error_stop", "\\set quiet", "\\encoding")
+
+
+_MISTAKES = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+_NOWHERE = ("", 0)  # the place of what every database starts with
 
 
 def initial_state(owner: str) -> State:
     """Return what every database holds before the first statement."""
     state = State()
-    nowhere = ("", 0)
     public = "pg_database_owner"
     state.namespaces["public"] = public, None
-    state.others["schema", "public"] = OtherState("schema", "public", nowhere, owner=public, known=True)
+    state.others["schema", "public"] = OtherState("schema", "public", _NOWHERE, owner=public, known=True)
     properties = "connection limit -1, tablespace pg_default"
     state.others["database", "properties"] = OtherState(
-        "database", "properties", nowhere, owner=owner, definition=properties, known=True
+        "database", "properties", _NOWHERE, owner=owner, definition=properties, known=True
     )
-    state.extensions["plpgsql"] = ExtensionState("plpgsql", "pg_catalog", "1.0", nowhere)
+    state.extensions["plpgsql"] = ExtensionState("plpgsql", "pg_catalog", "1.0", _NOWHERE)
     schema: Address = ("schema", Name("", "public"), None)
-    state.grants[schema] = GrantState(given={"public": frozenset({"USAGE"})}, places={"public": nowhere})
-    state.comments[schema] = CommentState("standard public schema", nowhere)
+    state.grants[schema] = GrantState(given={"public": frozenset({"USAGE"})}, places={"public": _NOWHERE})
+    state.comments[schema] = CommentState("standard public schema", _NOWHERE)
     language: Address = ("extension", Name("", "plpgsql"), None)
-    state.comments[language] = CommentState("PL/pgSQL procedural language", nowhere)
+    state.comments[language] = CommentState("PL/pgSQL procedural language", _NOWHERE)
     return state
+
+
+def _start_from(state: State, given: Schema) -> None:
+    """Take over what a real database holds before the first statement, as far as statements can lean on it."""
+    for extension in given.extensions:
+        known = ExtensionState(extension.name, extension.namespace, extension.version, _NOWHERE)
+        state.extensions[extension.name] = known
+    for thing in given.objects:
+        if thing.key in state.others:
+            found = state.others[thing.key]
+            state.others[thing.key] = replace(found, owner=thing.owner, definition=thing.definition)
 
 
 class Fold:
@@ -98,9 +117,12 @@ class Fold:
     `owner` is the role that runs them, `major` the version of PostgreSQL whose names and privileges count.
     """
 
-    def __init__(self, *, owner: str = "owner", major: int = 18) -> None:
+    def __init__(self, *, owner: str = "owner", major: int = 18, given: Schema | None = None) -> None:
         self.context = Context(owner, major, initial_state(owner), login=owner)
+        if given is not None:
+            _start_from(self.context.state, given)
         self.history = History()
+        self._local: tuple[str, ...] | None = None  # the search_path that SET LOCAL hides
         self._builder = Builder()
 
     @property
@@ -114,6 +136,8 @@ class Fold:
             self._rollback()
         self.context.savepoints.clear()
         self.context.state.temporary = frozenset()
+        self.context.state.settings.pop("default_table_access_method", None)
+        self._local = None
         self.context.owner = self.context.login
         self.context.path = others.initial_path(self.context)
 
@@ -158,6 +182,9 @@ class Fold:
         except RecursionError:
             self.context.state = before
             return Unknowable("it nests too deeply", 0)
+        except _MISTAKES as error:  # ours: the statement counts as not understood, and a test shows it
+            self.context.state = before
+            return Unknowable(f"the harness lost its way in it ({type(error).__name__}: {error})", 0)
         self.history.record(before, self.context.state, self.context.place)
         return None
 
@@ -172,15 +199,22 @@ class Fold:
         elif isinstance(node, Transaction):
             self._transaction(node)
         elif isinstance(node, CreateSchema):
-            self._create_schema(node)
+            self._with_defaults(lambda: self._create_schema(node))
         elif isinstance(node, SetVariable):
             self._set(node)
-        elif not isinstance(node, Nothing):
-            before = self.context.state
-            known = access.standing(before) if access.has_defaults(before) else None
-            _HANDLERS[type(node)](self.context, node)
-            if known is not None:
-                access.grant_defaults(self.context, known)
+        elif isinstance(node, Nothing):
+            if node.verb == "discard":
+                self._discard(text)
+        else:
+            self._with_defaults(lambda: _HANDLERS[type(node)](self.context, node))
+
+    def _with_defaults(self, act: Callable[[], None]) -> None:
+        """Carry something out, and give what is new by then the default privileges."""
+        before = self.context.state
+        known = access.standing(before) if access.has_defaults(before) else None
+        act()
+        if known is not None:
+            access.grant_defaults(self.context, known)
 
     # --- Transactions ----------------------------------------------------------------------------------------------
 
@@ -194,6 +228,10 @@ class Fold:
         elif node.what == "commit":
             stack.clear()
             self.context.state.temporary -= self.context.state.until_commit
+            self._end_of_local()
+        elif node.what == "release":
+            while stack and stack.pop()[0] != node.name:
+                continue
         elif node.what == "rollback":
             self._rollback()
         elif node.what == "rollback to":
@@ -213,18 +251,40 @@ class Fold:
         if self.context.savepoints:
             _, self.context.state, self.context.path = self.context.savepoints[0]
             self.context.savepoints.clear()
+        self._local = None
+
+    def _end_of_local(self) -> None:
+        """Give back the search_path that SET LOCAL hid until now."""
+        if self._local is not None:
+            self.context.path, self._local = self._local, None
+
+    def _discard(self, text: str) -> None:
+        words = text.lower().rstrip("; ").split()
+        if words[-1] in {"all", "temp", "temporary"}:
+            self.context.state.temporary = frozenset()
+        if words[-1] == "all":
+            self.context.owner = self.context.login
+            self.context.path = others.initial_path(self.context)
 
     # --- Settings --------------------------------------------------------------------------------------------------
 
     def _set(self, node: SetVariable) -> None:
-        if node.name == "search_path":
+        if node.local and not self.context.savepoints:
+            return  # outside a transaction block it ends with its own statement
+        if node.name == "search_path" and node.local and self._local is None:
+            self._local = self.context.path
+        if node.name == "all":
+            self.context.path = others.initial_path(self.context)
+        elif node.name == "search_path":
             if node.value is None:
                 self.context.path = others.initial_path(self.context)
             else:
                 self.context.path = tuple(name for name in node.value if name)
+        elif node.name == "default_table_access_method":
+            self.context.state.settings[node.name] = node.value[0] if node.value else "heap"
         elif node.name == "role":
             named = node.value[0] if node.value else "none"
-            self.context.owner = self.context.login if named.lower() == "none" else named
+            self.context.owner = self.context.login if named.lower() in {"none", "default"} else named
 
     def _create_schema(self, node: CreateSchema) -> None:
         others.create_schema(self.context, node)
@@ -251,6 +311,8 @@ class Fold:
             return
         if "set_config" in node.text.text.lower() and self._set_config(node.text.text):
             return
+        if _LARGE_OBJECTS & called(node.text.text):
+            raise Unknowable("large objects are data, which no statement declares", node.offset)
         self._calls(node.text.text)
 
     def _set_config(self, text: str) -> bool:
@@ -271,15 +333,28 @@ class Fold:
 
     def _calls(self, text: str) -> None:
         """Run what a statement of data calls, where that can change the schema."""
-        called = [function for function in self._functions_in(text) if _changes_schema(function)]
-        if not called:
+        changing = [function for function in self._functions_in(text) if _changes_schema(function)]
+        if not changing:
             return
-        function = called[0]
-        assert function.said is not None
-        arguments = _literal_arguments(text, function)
-        if len(called) > 1 or arguments is None or function.said.language != "plpgsql" or function.said.code is None:
+        calls = _literal_calls(text)
+        by_name = {function.name.name: function for function in changing}
+        if calls is None or len(by_name) != len(changing) or not by_name.keys() <= {name for name, _ in calls}:
+            raise Unknowable(f"it calls {changing[0].name}(), which can change the schema", 0)
+        for name, values in calls:
+            if name in by_name:
+                self._call(by_name[name], values)
+
+    def _call(self, function: FunctionState, values: tuple[object, ...]) -> None:
+        said = function.said
+        inputs = [each for each in said.arguments if each.mode not in {"out", "table"}] if said else []
+        if said is None or said.code is None or said.language != "plpgsql" or len(inputs) != len(values):
             raise Unknowable(f"it calls {function.name}(), which can change the schema", 0)
-        run(function.said.code, _Host(self, 0), arguments=arguments)
+        arguments: dict[str, object] = {}
+        for at, (argument, value) in enumerate(zip(inputs, values, strict=True), start=1):
+            arguments[f"${at}"] = value
+            if argument.name:
+                arguments[argument.name] = value
+        run(said.code, _Host(self, 0), arguments=arguments)
 
     def _functions_in(self, text: str) -> list[FunctionState]:
         functions = self.context.state.functions
@@ -297,26 +372,24 @@ def _changes_schema(function: FunctionState) -> bool:
     return bool(_DDL.search(_TEMPORARY.sub("", said.code)))
 
 
-def _literal_arguments(text: str, function: FunctionState) -> dict[str, object] | None:
-    """Return the arguments of `select f('a', 1)` by name and number; None where the statement is anything else."""
-    assert function.said is not None
+def _literal_calls(text: str) -> list[tuple[str, tuple[object, ...]]] | None:
+    """Return what `select f('a', 1), g()` calls, with which literals; None where the statement is anything else."""
     try:
         cursor = Cursor(text)
         if not cursor.take_any("select", "call", "perform"):
             return None
-        cursor.qualified()
-        values = cursor.listed(lambda: cursor.string() if cursor.is_string() else cursor.integer())
+        calls = cursor.commas(lambda: _literal_call(cursor))
     except Unreadable:
         return None
-    if not cursor.done:
-        return None
-    inputs = [each for each in function.said.arguments if each.mode not in {"out", "table"}]
-    found: dict[str, object] = {}
-    for at, (argument, value) in enumerate(zip(inputs, values, strict=False), start=1):
-        found[f"${at}"] = value
-        if argument.name:
-            found[argument.name] = value
-    return found if len(values) == len(inputs) else None
+    return list(calls) if cursor.done else None
+
+
+def _literal_call(cursor: Cursor) -> tuple[str, tuple[object, ...]]:
+    name = cursor.qualified().name
+    values = cursor.listed(lambda: cursor.string() if cursor.is_string() else cursor.integer())
+    if cursor.take("as"):
+        cursor.name()
+    return name, values
 
 
 class _Host:
@@ -324,6 +397,7 @@ class _Host:
 
     def __init__(self, fold: Fold, start: int) -> None:
         self._fold, self._start = fold, start
+        self._committed = fold.context.state.copied()  # to which ROLLBACK returns
         self._schema: Schema | None = None  # until something changes: catalogs are kept with it
 
     def rows(self, relation: str) -> Sequence[Mapping[str, object]] | None:
@@ -337,11 +411,22 @@ class _Host:
         self._schema = None
         context.place, context.lines = context.at(self._start + offset), ()
         try:
-            self._fold.apply(parse(text), text)
+            node = parse(text)
+            if isinstance(node, Transaction):
+                self._transact(node)
+            else:
+                self._fold.apply(node, text)
         except Unreadable as error:
             raise Unknowable(error.reason, offset) from error
         finally:
             context.place, context.lines = place, lines
+
+    def _transact(self, node: Transaction) -> None:
+        context = self._fold.context
+        if node.what == "commit":
+            self._committed = context.state.copied()
+        elif node.what == "rollback":
+            context.state = self._committed.copied()
 
     def search_path(self) -> tuple[str, ...]:
         return tuple(self._fold.context.namespaces())
@@ -377,9 +462,9 @@ _HANDLERS: dict[type[Node], Callable[[Context, Any], None]] = {
     AlterExtension: others.alter_extension,
     Drop: drop_named,
     DropOwned: drop_owned,
+    ReassignOwned: reassign_owned,
     Refresh: tables.refresh,
     CommentOn: access.comment,
     Grant: access.grant,
     DefaultPrivileges: access.default_privileges,
 }
-

@@ -17,7 +17,7 @@ from harness.declared.fold.constraints import (
     partition_index,
 )
 from harness.declared.fold.context import Context
-from harness.declared.fold.queries import query_columns
+from harness.declared.fold.queries import columns_read, query_columns, view_columns
 from harness.declared.fold.sequences import identity_sequence, new_sequence, serial_sequence
 from harness.declared.nodes import (
     ColumnDef,
@@ -40,7 +40,7 @@ from harness.declared.state import (
 )
 from harness.schema import Name, quoted
 
-_INHERITED_IDENTITY = 17  # from this version on, partitions have their parent's identity columns
+IDENTITY_IS_SHARED = 17  # from this version on, partitions have their parent's identity columns
 
 
 def create_table(context: Context, said: CreateTable) -> None:
@@ -60,10 +60,12 @@ def create_table(context: Context, said: CreateTable) -> None:
         context.at(said.offset),
         persistence=said.persistence,
         partition_by=said.partition_by,
-        access_method=None if said.access_method == "heap" else said.access_method,
+        access_method=_access_method(context, said),
         tablespace=None if said.tablespace == "pg_default" else said.tablespace,
         server=said.server,
+        replica_identity="nothing" if said.server else "default",
         options=stored_options(said.options),
+        path=tuple(context.namespaces()),
     )
     parents = [context.table(parent) for parent in said.inherits]
     if said.partition_of:
@@ -96,6 +98,12 @@ def create_table(context: Context, said: CreateTable) -> None:
         _like_rest(context, table, like)
     if said.partition_of:
         partition_objects(context, table, context.state.tables[parents[0]])
+
+
+def _access_method(context: Context, said: CreateTable) -> str | None:
+    """Return how a table's rows are kept, where that is not the usual way."""
+    chosen = said.access_method or context.state.settings.get("default_table_access_method")
+    return None if chosen == "heap" or said.partition_by or said.server else chosen
 
 
 def _add_constraints(context: Context, table: TableState, constraints: list[ConstraintDef]) -> None:
@@ -184,11 +192,9 @@ def inherit_columns(context: Context, table: TableState, parent: TableState, *, 
         known = table.columns.get(column.name)
         not_null = column.not_null and not _stays(parent, column.name)
         if known:
-            table.columns[column.name] = replace(
-                known, parents=known.parents + 1, not_null=known.not_null or not_null
-            )
+            table.columns[column.name] = replace(known, parents=known.parents + 1, not_null=known.not_null or not_null)
             continue
-        keeps_identity = partition and context.major >= _INHERITED_IDENTITY
+        keeps_identity = partition and context.major >= IDENTITY_IS_SHARED
         table.columns[column.name] = replace(
             column,
             place=table.place,
@@ -258,6 +264,12 @@ def _of_type(context: Context, table: TableState, name: Name) -> None:
 def _filled_by(context: Context, table: TableState, said: CreateTable) -> None:
     """Give a table the columns of the query that fills it; their types are known only where they are cast."""
     assert said.query is not None
+    if " collate " in said.query.text.lower() or any(
+        column.collation
+        for name in relations_in(context, said.query.text)
+        for column in context.state.tables[name].columns.values()
+    ):
+        raise Unknowable("which collations its columns take from the query is not followed", said.query.offset)
     found = query_columns(context, said.query.text)
     if found is None:
         raise Unknowable("its columns are those of a query, whose types the text does not tell", said.query.offset)
@@ -302,7 +314,12 @@ def _like_columns(context: Context, table: TableState, like: Like) -> None:
             sequence = identity_sequence(context, table, column.name, made.type.text, None)
             state = context.state.sequences[sequence]
             context.state.sequences[sequence] = replace(
-                model, name=state.name, type="bigint", place=state.place, owned_by=state.owned_by, persistence=state.persistence
+                model,
+                name=state.name,
+                type="bigint",
+                place=state.place,
+                owned_by=state.owned_by,
+                persistence=state.persistence,
             )
 
 
@@ -318,11 +335,9 @@ def _like_source(context: Context, like: Like) -> TableState:
 
 
 def _like_view(context: Context, table: TableState, view: TableState, like: Like) -> None:
-    found = query_columns(context, view.query)
-    for at, (name, kind) in enumerate(found or [("", None)]):
+    for name, kind in view_columns(context, view) or [("", None)]:
         if kind is None:
             raise Unknowable("it copies the columns of a view, whose types the text does not tell", like.offset)
-        name = view.names[at] if at < len(view.names) else name
         table.columns[name] = ColumnState(name, kind, context.at(like.offset))
 
 
@@ -400,7 +415,7 @@ def create_index(context: Context, said: CreateIndex) -> None:
     name = context.table(said.table)
     table = context.state.edit(name)
     for element in said.elements:
-        if element.column and element.column not in table.columns and not table.guessed and not table.is_view:
+        if element.column and element.column not in table.columns and not table.is_view:
             raise SqlError("undefined_column", f'column "{element.column}" does not exist')
     made = IndexState(
         said.name or "",
@@ -412,6 +427,7 @@ def create_index(context: Context, said: CreateIndex) -> None:
         where=said.where.text if said.where else None,
         nulls_not_distinct=said.nulls_not_distinct,
         options=stored_options(said.options),
+        written=tuple(f"{name}={value}" for name, value in said.options),
         tablespace=None if said.tablespace == "pg_default" else said.tablespace,
         only=said.only,
         valid=not (said.only and table.kind == "partitioned table" and context.state.children(name)),
@@ -459,6 +475,8 @@ def create_view(context: Context, said: CreateView) -> None:
         names=said.columns,
         populated=said.populated,
         reads=relations_in(context, query, but=name),
+        uses=columns_read(context, query),
+        path=tuple(context.namespaces()),
     )
     if known:  # replaced: what hangs on the view stays
         made.triggers, made.rules = dict(known.triggers), dict(known.rules)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from harness.declared import names
 from harness.declared.block.errors import SqlError
-from harness.declared.fold.columns import collation, is_null
+from harness.declared.fold.columns import collation, kept_default
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, drop
 from harness.declared.fold.rename import readdress, retype
@@ -60,9 +60,10 @@ def create_domain(context: Context, said: CreateDomain) -> None:
         context.at(said.offset),
         context.typed(said.base),
         not_null=said.not_null,
-        default=said.default.text if said.default and not is_null(said.default.text) else None,
         collation=collation(context, said.collation),
     )
+    if said.default:
+        made = replace(made, default=kept_default(context, made.base, said.default.text))
     for constraint in said.constraints:
         made = _with_constraint(context, made, constraint)
     context.state.types[name] = made
@@ -116,9 +117,11 @@ def _move(context: Context, found: TypeState, new: Name) -> Name:
     retype(context, old, new)
     readdress(
         context,
-        lambda address: (address[0], new, address[2])
-        if address[0] in {"type", "domain", "domain constraint", "column"} and address[1] == old
-        else address,
+        lambda address: (
+            (address[0], new, address[2])
+            if address[0] in {"type", "domain", "domain constraint", "column"} and address[1] == old
+            else address
+        ),
     )
     return new
 
@@ -149,7 +152,7 @@ def _altered_enum(found: EnumState, action: object) -> EnumState:
 def _altered_domain(context: Context, found: DomainState, action: AlterDomain) -> DomainState:
     if action.what == "set default":
         text = action.expression.text if action.expression else "null"
-        return replace(found, default=None if is_null(text) else text)
+        return replace(found, default=kept_default(context, found.base, text))
     if action.what == "drop default":
         return replace(found, default=None)
     if action.what == "set not null":
@@ -167,7 +170,9 @@ def _altered_domain(context: Context, found: DomainState, action: AlterDomain) -
         raise SqlError("undefined_object", f'constraint "{action.name}" of domain "{found.name.name}" does not exist')
     if action.what == "drop constraint":
         gone = found.checks[action.name]
-        readdress(context, lambda address: None if address == ("domain constraint", found.name, action.name) else address)
+        readdress(
+            context, lambda address: None if address == ("domain constraint", found.name, action.name) else address
+        )
         return replace(
             found,
             checks={key: value for key, value in found.checks.items() if key != action.name},
@@ -178,9 +183,11 @@ def _altered_domain(context: Context, found: DomainState, action: AlterDomain) -
     renamed = {action.new if key == action.name else key: value for key, value in found.checks.items()}
     readdress(
         context,
-        lambda address: ("domain constraint", found.name, action.new)
-        if address == ("domain constraint", found.name, action.name)
-        else address,
+        lambda address: (
+            ("domain constraint", found.name, action.new)
+            if address == ("domain constraint", found.name, action.name)
+            else address
+        ),
     )
     return replace(found, checks=renamed)
 
@@ -206,9 +213,9 @@ def _altered_composite(context: Context, found: CompositeState, action: object) 
         attributes[at] = replace(attributes[at][0], name=action.new), attributes[at][1]
         readdress(
             context,
-            lambda address: ("column", found.name, action.new)
-            if address == ("column", found.name, action.old)
-            else address,
+            lambda address: (
+                ("column", found.name, action.new) if address == ("column", found.name, action.old) else address
+            ),
         )
     return replace(found, attributes=tuple(attributes))
 

@@ -145,12 +145,15 @@ def index_element(cursor: Cursor) -> IndexElement:
     return IndexElement(column, expression, collation, operator_class, descending, nulls, offset=start)  # type: ignore[arg-type] # first, last or None
 
 
+_VALUES = frozenset({"true", "false", "null", "current_user", "session_user", "current_date", "user"})
+
+
 def _column_or_expression(cursor: Cursor) -> tuple[str | None, Source | None]:
     at = cursor.mark()
     if cursor.sees("("):
         inner = cursor.parenthesised()
         alone = Cursor(inner.text)
-        if len(alone.words) == 2 and alone.is_name():  # noqa: PLR2004 - the name and the end: no expression
+        if len(alone.words) == 2 and alone.is_name() and alone.word not in _VALUES:  # noqa: PLR2004 - the name and the end: no expression
             return alone.name(), None
         return None, inner
     name = cursor.qualified()
@@ -201,9 +204,11 @@ def arguments(cursor: Cursor) -> tuple[Argument, ...]:
         while cursor.take(","):
             found.append(_argument(cursor))
     if cursor.take("order", "by"):  # of an ordered-set aggregate: direct arguments first
-        found.append(_argument(cursor))
+        ordered = [_argument(cursor)]
         while cursor.take(","):
-            found.append(_argument(cursor))
+            ordered.append(_argument(cursor))
+        # A variadic direct argument and a variadic ordered one are one and the same.
+        found.extend(ordered if not (found and found[-1].mode == "variadic") else [])
     cursor.expect(")")
     return tuple(found)
 

@@ -24,6 +24,7 @@ from harness.declared.grammar.types import alter_domain, alter_type, create_doma
 from harness.declared.nodes import (
     AlterExtension,
     AlterOther,
+    AlterRelation,
     CreateExtension,
     CreateOther,
     CreateSchema,
@@ -35,8 +36,10 @@ from harness.declared.nodes import (
     Node,
     Nothing,
     Query,
+    ReassignOwned,
     Refresh,
     Rename,
+    SetFact,
     SetSchema,
     SetVariable,
     Transaction,
@@ -53,7 +56,6 @@ _QUIET = {
     "notify",
     "unlisten",
     "checkpoint",
-    "cluster",
     "reindex",
     "truncate",
     "explain",
@@ -267,6 +269,7 @@ def _alter_extension(cursor: Cursor, start: int) -> Node:
 
 
 def _alter_other(cursor: Cursor, kind: str, start: int) -> Node:
+    guarded = if_exists(cursor)
     target, detail = read_target(cursor, kind)
     assert isinstance(target, Named)
     actions: tuple[Node, ...] = ()
@@ -287,7 +290,7 @@ def _alter_other(cursor: Cursor, kind: str, start: int) -> Node:
         return _default_setting(Cursor(rest.text), kind, target, start)
     if cursor.mark() > at and kind in {"operator family", "text search configuration", "text search dictionary"}:
         actions = (Nothing(rest.text),)
-    return AlterOther(kind, target, detail, actions, offset=start)
+    return AlterOther(kind, target, detail, actions, if_exists=guarded, offset=start)
 
 
 def _default_setting(cursor: Cursor, kind: str, target: Named, start: int) -> Node:
@@ -295,11 +298,16 @@ def _default_setting(cursor: Cursor, kind: str, target: Named, start: int) -> No
     within = cursor.take("in", "database")
     if within:
         cursor.name()
+    cursor.take("with")
+    if kind == "database" and cursor.take("connection", "limit"):
+        cursor.take("=")
+        return AlterOther(kind, target, actions=(SetFact("connection_limit", cursor.integer()),), offset=start)
     verb = cursor.take_any("set", "reset")
-    if not verb:
+    if not verb or cursor.sees("tablespace"):
         return AlterOther(kind, target, offset=start)
     found = _set(cursor, start) if verb == "set" else _reset(cursor, start)
-    assert isinstance(found, SetVariable)
+    if not isinstance(found, SetVariable):
+        raise cursor.fail("a value: what FROM CURRENT keeps, the text does not tell")
     return AlterOther(kind, target, "in database" if within else "", (found,), offset=start)
 
 
@@ -319,9 +327,7 @@ def _drop(cursor: Cursor, start: int) -> Node:
         name = cursor.name()
         cursor.expect("on")
         table = cursor.qualified()
-        return Drop(
-            kind, ((Named(None, name), ""),), guarded, cascade(cursor), table=table, offset=start
-        )
+        return Drop(kind, ((Named(None, name), ""),), guarded, cascade(cursor), table=table, offset=start)
     targets = cursor.commas(lambda: read_target(cursor, kind))
     return Drop(kind, targets, guarded, cascade(cursor), offset=start)
 
@@ -422,6 +428,24 @@ def _start(cursor: Cursor, start: int) -> Node:
     return Transaction("begin", offset=start)
 
 
+def _cluster(cursor: Cursor, start: int) -> Node:
+    if cursor.take("("):
+        while not cursor.take(")"):
+            cursor.skip()
+    cursor.take("verbose")
+    if cursor.done:
+        return Nothing("cluster", offset=start)
+    table = cursor.qualified()
+    if cursor.take("on"):  # the old order of words: CLUSTER index ON table
+        index = table.name
+        table = cursor.qualified()
+    elif cursor.take("using"):
+        index = cursor.name()
+    else:
+        return Nothing("cluster", offset=start)
+    return AlterRelation("table", table, (SetFact("clustered", index, offset=start),), offset=start)
+
+
 def _refresh(cursor: Cursor, start: int) -> Node:
     cursor.expect("materialized", "view")
     cursor.take("concurrently")
@@ -432,7 +456,10 @@ def _refresh(cursor: Cursor, start: int) -> Node:
 
 
 def _reassign(cursor: Cursor, start: int) -> Node:
-    raise cursor.fail("another statement: REASSIGN OWNED is not followed")
+    cursor.expect("owned", "by")
+    roles = cursor.commas(lambda: role(cursor))
+    cursor.expect("to")
+    return ReassignOwned(roles, role(cursor), offset=start)
 
 
 def _grant(cursor: Cursor, start: int) -> Node:
@@ -463,6 +490,7 @@ _VERBS: dict[str, Callable[[Cursor, int], Node]] = {
     "release": _release,
     "reassign": _reassign,
     "refresh": _refresh,
+    "cluster": _cluster,
 }
 
 _CREATES: dict[str, Callable[[Cursor, int, Any, bool], Node]] = {

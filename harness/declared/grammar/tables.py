@@ -114,9 +114,19 @@ def _after_columns(cursor: Cursor, said: dict[str, Any]) -> None:
         elif cursor.sees("options"):
             said["options"] = foreign_options(cursor)
         elif cursor.take("as"):
-            said["query"] = cursor.rest()
+            said["query"] = _without_data(cursor.rest())
         else:
             raise cursor.fail("a clause of CREATE TABLE")
+
+
+def _without_data(query: Source) -> Source:
+    """Part a query from WITH [NO] DATA behind it."""
+    cursor = Cursor(query.text)
+    for words in (["with", "no", "data"], ["with", "data"]):
+        at = len(cursor.words) - 1 - len(words)
+        if at > 0 and cursor.words[at:-1] == words:
+            return Source(query.text[: cursor.start(at)].rstrip(), query.offset)
+    return query
 
 
 def _partition_key(cursor: Cursor) -> tuple[str, tuple[IndexElement, ...]]:

@@ -9,9 +9,12 @@ select
   p.polcmd::text as command,
   p.polpermissive as permissive,
   array(
-    select case when role.oid = 0 then 'public' else pg_catalog.pg_get_userbyid(role.oid)::text end as name
-    from unnest(p.polroles) role (oid)
-    order by name collate "C"
+    select named.role
+    from (
+      select case when m.oid = 0 then 'public' else pg_catalog.pg_get_userbyid(m.oid)::text end
+      from unnest(p.polroles) m (oid)
+    ) named (role)
+    order by named.role collate "C"
   ) as roles,
   pg_catalog.pg_get_expr(p.polqual, p.polrelid) as using,
   pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) as check

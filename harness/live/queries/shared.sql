@@ -1,5 +1,6 @@
 -- What every other query may refer to. Objects that initdb made have OIDs below 16384 (FirstNormalObjectId).
--- Temporary objects belong to a session, not to the database.
+-- Temporary objects belong to a session, not to the database. The setting harness.relations, where it is set, holds the
+-- OIDs of the relations that are asked for; a sub-select reads it once, not once per row.
 with members as materialized (
   select d.classid, d.objid
   from pg_catalog.pg_depend d
@@ -25,4 +26,7 @@ relations as not materialized (
     and not exists (
       select from members m where m.classid = 'pg_catalog.pg_class'::regclass and m.objid = c.oid
     )
+    and coalesce(  -- read
+      c.oid = any ((select nullif(pg_catalog.current_setting('harness.relations', true), ''))::oid[]), true  -- read
+    )  -- read
 )
