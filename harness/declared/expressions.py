@@ -98,6 +98,19 @@ def called(source: str) -> frozenset[str]:
     return frozenset(name for _, _, name, _, after in _names(source) if after == "(")
 
 
+@lru_cache(maxsize=4096)
+def types_in(source: str) -> frozenset[str]:
+    """Return the names in a text that stand where a type does: in a cast, or before a literal."""
+    found = set()
+    last = ""  # what stood before the name that qualifies the next one
+    for _, _, name, before, after in _names(source):
+        start = last if before == "." else before
+        if start in {"::", "as"} or after == STRING:
+            found.add(name)
+        last = start
+    return frozenset(found)
+
+
 def strings_in(source: str) -> Iterator[str]:
     """Yield the values of the string literals in a text."""
     try:

@@ -479,6 +479,8 @@ def _fires(context: Context, name: Name, said: Fires, only: bool) -> None:  # no
     for table in context.family(name, only=only) if said.part == "trigger" else [context.state.edit(name)]:
         if said.part == "rule":
             assert said.name is not None
+            if said.name not in table.rules:
+                raise SqlError("undefined_object", f'rule "{said.name}" does not exist')
             table.rules[said.name] = replace(table.rules[said.name], enabled=said.state)
         elif said.name is not None and said.name not in table.triggers and table.name == name:
             raise SqlError("undefined_object", f'trigger "{said.name}" does not exist')

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from harness.declared.block.errors import SqlError, Unknowable
-from harness.declared.expressions import called, columns_in, mentioned, strings_in
+from harness.declared.expressions import called, columns_in, mentioned, strings_in, types_in
 from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress, texts_of, uses_sequence, view_uses
 from harness.declared.nodes import DependsOn
@@ -278,7 +278,7 @@ def _of_type(context: Context, thing: Thing) -> Iterator[Dependent]:
         return kind is not None and kind.of in names
 
     def casts(text: str | None) -> bool:
-        return text is not None and _mentions(context, text, thing.name)
+        return text is not None and thing.name.name in types_in(text) and _mentions(context, text, thing.name)
 
     for key, table in context.state.tables.items():
         for column in table.columns.values():

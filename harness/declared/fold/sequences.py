@@ -73,6 +73,8 @@ def owner_column(context: Context, parts: tuple[str, ...]) -> tuple[Name, str] |
     """Return the column that OWNED BY names; None for NONE."""
     if parts == ("none",):
         return None
+    if len(parts) == 1:
+        raise SqlError("syntax_error", "OWNED BY wants table.column")
     table = context.table(Named(parts[-3] if len(parts) > 2 else None, parts[-2]))  # noqa: PLR2004 - schema, table, column
     if parts[-1] not in context.state.tables[table].columns:
         raise SqlError("undefined_column", f'column "{parts[-1]}" does not exist')

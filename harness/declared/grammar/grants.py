@@ -119,6 +119,8 @@ def comment(cursor: Cursor, start: int) -> Node:
         parts = [cursor.name()]
         while cursor.take("."):
             parts.append(cursor.name())
+        if len(parts) == 1:
+            raise cursor.fail("the column's name behind its table's")
         holder = Named(parts[-3] if len(parts) > 2 else None, parts[-2])  # noqa: PLR2004 - schema, table, column
         found = replace(found, name=holder, sub=parts[-1])
     elif kind in HANGING:
