@@ -13,7 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from benchmarks import fingerprint, gate, scratch, splitting, walk
+from benchmarks import fingerprint, gate, reading, scratch, splitting, walk
 from benchmarks.place import Place, ProgramFailed, opened
 from benchmarks.report import Section, show
 from harness.finding import HarnessError
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Place, int], Section]] = {
     "fingerprint": fingerprint.measure,
     "scratch": scratch.measure,
     "splitting": splitting.measure,
+    "reading": reading.measure,
     "walk": walk.measure,
 }
 _WIDTH = 140

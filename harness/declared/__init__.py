@@ -1,5 +1,5 @@
 """What the SQL text says: statements read and folded into a declared `Schema`; no database here."""
 
-from harness.declared.declared import Declared, Refused, Unknown, Wording, declare
+from harness.declared.declared import Declared, Refused, Unknown, Version, Wording, declare
 
-__all__ = ["Declared", "Refused", "Unknown", "Wording", "declare"]
+__all__ = ["Declared", "Refused", "Unknown", "Version", "Wording", "declare"]

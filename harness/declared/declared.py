@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from harness.chain.statement import Chain, Script, Statement
 from harness.declared.block import Unknowable
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.session import Fold
 from harness.declared.history import History
-from harness.declared.state import Address, Place
 from harness.schema import Schema
 
 
@@ -52,49 +54,78 @@ class Wording:
     moved: frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Declared:
-    """What a chain declares: the schema after each version, by the path of its up, and what was not understood."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is declared after one version, and how a server has to read it."""
 
-    versions: dict[str, Schema]
-    statements: int = 0
-    unknowns: tuple[Unknown, ...] = ()
-    refused: tuple[Refused, ...] = ()
-    wordings: dict[str, Wording] = field(default_factory=dict)
-    history: dict[Address, list[Place]] = field(default_factory=dict)
+    schema: Schema
+    wording: Wording
+
+
+class Declared:
+    """What a chain declares, and what of it was refused or not understood.
+
+    Versions are made when they are asked for, by reading on from the one asked for before: in order, each is read once.
+    """
+
+    def __init__(self, chain: Chain, begin: Callable[[], Fold]) -> None:
+        self._chain, self._begin = chain, begin
+        reader = _Reader(begin())
+        for script in _scripts(chain):
+            reader.read(script)
+        self.statements = reader.statements
+        self.unknowns = tuple(reader.unknowns)
+        self.refused = tuple(reader.refused)
+        self.history = reader.fold.history.places
+        self._end = reader.fold
+        self._at = -1  # the index of the version up to which `_going` has read
+        self._going = begin()
 
     @property
     def understood(self) -> int:
+        """How many of the statements were understood."""
         return self.statements - len(self.unknowns)
 
-    @property
+    @cached_property
     def schema(self) -> Schema:
         """What is declared after the last version."""
-        return next(reversed(self.versions.values()), Schema())
+        return self._end.schema
+
+    def version(self, path: str) -> Version:
+        """Return what is declared after the version whose up has this path; raise `KeyError` where there is none."""
+        ups = [migration.up for migration in self._chain.migrations]
+        wanted = self._places[path]
+        if wanted < self._at:
+            self._at, self._going = -1, self._begin()
+        if self._at < 0 and self._chain.setup:
+            self._going.script(self._chain.setup)
+        for up in ups[self._at + 1 : wanted + 1]:
+            self._going.script(up)
+        self._at = wanted
+        return Version(self._going.schema, _wording(self._going))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {migration.up.path: at for at, migration in enumerate(self._chain.migrations)}
+
+
+def _scripts(chain: Chain) -> Iterator[Script]:
+    if chain.setup:
+        yield chain.setup
+    for migration in chain.migrations:
+        yield migration.up
 
 
 def declare(chain: Chain, *, owner: str = "owner", major: int = 18, given: Schema | None = None) -> Declared:
-    """Read every up of a chain, the setup first, and return what each version declares; it never raises.
+    """Read every up of a chain, the setup first; it never raises.
 
     `given` is what the database holds before, where that is more than every new database does: extensions.
     """
-    reader = _Reader(Fold(owner=owner, major=major, given=given))
-    if chain.setup:
-        reader.read(chain.setup)
-    versions: dict[str, Schema] = {}
-    wordings: dict[str, Wording] = {}
-    for migration in chain.migrations:
-        reader.read(migration.up)
-        versions[migration.up.path] = reader.fold.schema
-        wordings[migration.up.path] = _wording(reader.fold)
-    return Declared(
-        versions,
-        reader.statements,
-        tuple(reader.unknowns),
-        tuple(reader.refused),
-        wordings,
-        reader.fold.history.places,
-    )
+    return Declared(chain, lambda: Fold(owner=owner, major=major, given=given))
+
+
+# Literals of which a server makes another constant each time that it reads them.
+_CLOCK = re.compile(r"'(?:now|today|tomorrow|yesterday)'", re.IGNORECASE)
 
 
 def _wording(fold: Fold) -> Wording:
@@ -106,7 +137,7 @@ def _wording(fold: Fold) -> Wording:
         key = ("view" if table.is_view else "table", str(table.name))
         if table.path != usual:
             paths[key] = table.path
-        if table.followed:
+        if table.followed or _CLOCK.search(table.query):
             moved.add(key)
     for function in context.state.functions.values():
         if function.path != usual:

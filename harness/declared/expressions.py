@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from harness.declared.tokens import STRING, Cursor, Unreadable
+from harness.declared.types import read_type
 from harness.schema import quoted
 
 _AFTER_TYPE = {"::", "as", "type", "collate"}
@@ -84,7 +85,7 @@ def mentioned(source: str) -> frozenset[tuple[str | None, str]]:
     """Return every name in a text, with what qualifies it: (schema or None, name)."""
     found: set[tuple[str | None, str]] = set()
     names = _names(source)
-    by_end = {}
+    by_end: dict[int, str] = {}
     for start, end, name, before, _ in names:
         holder = by_end.get(start - 1) if before == "." else None
         found.add((holder, name))
@@ -206,8 +207,6 @@ def _after_operand(cursor: Cursor, found: _Figured) -> _Figured:
 
 
 def _type_name(cursor: Cursor) -> str:
-    from harness.declared.types import read_type  # noqa: PLC0415 - the one need of it here
-
     found = read_type(cursor)
     internal = {
         "integer": "int4",

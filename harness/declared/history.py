@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, Literal
 
 from harness.declared.state import Address, Place, State, TableState
@@ -57,7 +58,13 @@ class History:
 
     def record(self, before: State, after: State, place: Place) -> None:
         """Note that the statement at `place` turned one state into the other."""
-        moved = dict(_moves(before.tables, after.tables)) if before.tables.keys() != after.tables.keys() else {}
+        if not _unchanged(before.tables, after.tables):
+            self._record_tables(before, after, place)
+        for field, kind in _BY_THEMSELVES.items():
+            self._record_map(getattr(before, field), getattr(after, field), kind, (None, None), place)
+
+    def _record_tables(self, before: State, after: State, place: Place) -> None:
+        moved = dict(_moves(before.tables, after.tables))
         for old, new in moved.items():
             self._rename(("table", old, None), ("table", new, None), place)
         came_from = {new: old for old, new in moved.items()}
@@ -65,8 +72,6 @@ class History:
             if name not in moved:
                 old = came_from.get(name, name)
                 self._record_table(before.tables.get(old), after.tables.get(name), (old, name), place)
-        for field, kind in _BY_THEMSELVES.items():
-            self._record_map(getattr(before, field), getattr(after, field), kind, (None, None), place)
 
     def _record_table(
         self, old: TableState | None, new: TableState | None, names: tuple[Name, Name], place: Place
@@ -85,7 +90,7 @@ class History:
         place: Place,
     ) -> None:
         """Note how objects of one kind differ; `tables` is the name that their table had, and the one that it has."""
-        if was is now or (tables[0] == tables[1] and was == now):
+        if tables[0] == tables[1] and _unchanged(was, now):
             return
         moves = dict(_moves(was, now))
         for key in {**was, **now}:
@@ -112,6 +117,11 @@ class History:
         known = self.events.setdefault(address, [])
         if not known or known[-1] != event:
             known.append(event)
+
+
+def _unchanged(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> bool:
+    """Say whether two maps hold the very same objects in the same order; no key is hashed, of which there are many."""
+    return len(was) == len(now) and all(map(is_, was.values(), now.values()))
 
 
 def _moves(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> Iterator[tuple[Any, Any]]:

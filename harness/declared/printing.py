@@ -216,10 +216,7 @@ def _returns(state: FunctionState) -> str:
 def _argument(said: Argument, kind: Typed | None) -> str:
     mode = {"in": "", "out": "OUT ", "inout": "INOUT ", "variadic": "VARIADIC "}[said.mode]
     name = f"{quoted(said.name)} " if said.name else ""
-    if kind is not None:
-        text = kind.text
-    else:
-        text = said.type.printed(_named(said.type.name) if not said.type.own else None)
+    text = kind.text if kind is not None else said.type.printed(None if said.type.own else _named(said.type.name))
     default = f" DEFAULT {said.default}" if said.default else ""
     return f"{mode}{name}{text}{default}"
 

@@ -6,10 +6,13 @@ therefore a savepoint.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from harness.declared.expressions import columns_in
+from harness.declared.kept import Kept
 from harness.declared.nodes import (
     Attribute,
     ConstraintDef,
@@ -22,7 +25,8 @@ from harness.declared.nodes import (
 from harness.declared.types import TypeRef
 from harness.schema import Name, quoted
 
-Place = tuple[str, int]
+Place = tuple[str, int]  # the path of a file, and the 1-based line in it
+Persistence = Literal["permanent", "unlogged", "temporary"]
 Address = tuple[str, Name, str | None]  # kind, name, and what stands within or makes it unique
 
 
@@ -54,6 +58,8 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class ColumnState:
+    """A column as the catalog keeps it; None is what is usual for its type."""
+
     name: str
     type: Typed
     place: Place
@@ -90,6 +96,8 @@ class ConstraintState:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
+    """An index; `name` is without the schema, which is that of its table."""
+
     name: str
     elements: tuple[IndexElement, ...]
     place: Place
@@ -104,7 +112,6 @@ class IndexState:
     clustered: bool = False
     replica_identity: bool = False
     parent: Name | None = None
-    only: bool = False
     statistics: tuple[tuple[int, int], ...] = ()
     without_overlaps: bool = False
     valid: bool = True
@@ -112,8 +119,6 @@ class IndexState:
 
     def reads(self, columns: tuple[str, ...]) -> set[str]:
         """Return the columns that the index cannot do without."""
-        from harness.declared.expressions import columns_in  # noqa: PLC0415 - state is data; only this needs tokens
-
         texts = [element.expression.text for element in self.elements if element.expression]
         if self.where:
             texts.append(self.where)
@@ -123,6 +128,8 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class TriggerState:
+    """A trigger with its names resolved; `references` is the table of FROM."""
+
     said: CreateTrigger
     function: Name
     place: Place
@@ -132,12 +139,16 @@ class TriggerState:
 
 @dataclass(frozen=True, slots=True)
 class PolicyState:
+    """A row security policy."""
+
     said: CreatePolicy
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class RuleState:
+    """A rewrite rule; `definition` is all that follows its name."""
+
     definition: str
     place: Place
     enabled: str = "origin"
@@ -151,7 +162,7 @@ class TableState:
     kind: Literal["table", "partitioned table", "foreign table", "view", "materialized view"]
     owner: str
     place: Place
-    persistence: Literal["permanent", "unlogged", "temporary"] = "permanent"
+    persistence: Persistence = "permanent"
     columns: dict[str, ColumnState] = field(default_factory=dict)
     constraints: dict[str, ConstraintState] = field(default_factory=dict)
     indexes: dict[str, IndexState] = field(default_factory=dict)
@@ -170,10 +181,10 @@ class TableState:
     server: str | None = None
     options: tuple[str, ...] = ()
     query: str = ""
-    names: tuple[str, ...] = ()  # a view's own names for its columns
+    names: tuple[str, ...] = ()  # what CREATE VIEW calls a view's first columns; the rest follow from its query
     populated: bool = True
-    reads: frozenset[Name] = frozenset()
-    uses: frozenset[tuple[Name, str]] | None = None  # the columns that a view reads; None: going by names
+    reads: frozenset[Name] = frozenset()  # the tables and views that a view's query mentions
+    uses: frozenset[tuple[Name, str]] | None = None  # what a view reads; None: it cannot be told
     path: tuple[str, ...] = ()  # the schemas that were searched when it was made
     followed: bool = False  # a rename moved what the query says: only the server can print it now
 
@@ -190,6 +201,8 @@ class TableState:
 
 @dataclass(frozen=True, slots=True)
 class SequenceState:
+    """A sequence; `owned_by` is a table and its column, `identity` says that it is that of an identity column."""
+
     name: Name
     owner: str
     place: Place
@@ -202,11 +215,13 @@ class SequenceState:
     cache: int = 1
     owned_by: tuple[Name, str] | None = None
     identity: bool = False
-    persistence: Literal["permanent", "unlogged", "temporary"] = "permanent"
+    persistence: Persistence = "permanent"
 
 
 @dataclass(frozen=True, slots=True)
 class EnumState:
+    """An enum, its labels in their order."""
+
     name: Name
     owner: str
     place: Place
@@ -215,6 +230,8 @@ class EnumState:
 
 @dataclass(frozen=True, slots=True)
 class DomainState:
+    """A domain over a type that may be a domain itself."""
+
     name: Name
     owner: str
     place: Place
@@ -227,6 +244,8 @@ class DomainState:
 
 @dataclass(frozen=True, slots=True)
 class CompositeState:
+    """A composite type: its attributes as written, each with its type looked up."""
+
     name: Name
     owner: str
     place: Place
@@ -249,6 +268,8 @@ TypeState = EnumState | DomainState | CompositeState | OtherTypeState
 
 @dataclass(frozen=True, slots=True)
 class FunctionState:
+    """A function, procedure or aggregate; `path` are the schemas that were searched when it was made."""
+
     name: Name
     arguments: str  # the types that it is known by, as the catalog prints them
     types: tuple[Typed, ...]
@@ -263,6 +284,8 @@ class FunctionState:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionState:
+    """An extension; `version` is None where none was said."""
+
     name: str
     namespace: str
     version: str | None
@@ -285,6 +308,8 @@ class OtherState:
 
 @dataclass(frozen=True, slots=True)
 class CommentState:
+    """A comment."""
+
     text: str
     place: Place
 
@@ -319,29 +344,68 @@ _MAPS = (
 class State:
     """Everything in the database, by name."""
 
-    namespaces: dict[str, tuple[str, Place | None]] = field(default_factory=dict)
-    tables: dict[Name, TableState] = field(default_factory=dict)
-    indexes: dict[Name, Name] = field(default_factory=dict)  # → the table
-    sequences: dict[Name, SequenceState] = field(default_factory=dict)
-    types: dict[Name, TypeState] = field(default_factory=dict)
-    functions: dict[tuple[Name, str], FunctionState] = field(default_factory=dict)
-    extensions: dict[str, ExtensionState] = field(default_factory=dict)
-    others: dict[tuple[str, str], OtherState] = field(default_factory=dict)
-    comments: dict[Address, CommentState] = field(default_factory=dict)
-    grants: dict[Address, GrantState] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
-    depends: dict[tuple[str, Name, str], frozenset[str]] = field(default_factory=dict)  # on extensions, by hand
+    namespaces: Kept[str, tuple[str, Place | None]] = field(default_factory=Kept)
+    tables: Kept[Name, TableState] = field(default_factory=Kept)
+    indexes: Kept[Name, Name] = field(default_factory=Kept)  # → the table
+    sequences: Kept[Name, SequenceState] = field(default_factory=Kept)
+    types: Kept[Name, TypeState] = field(default_factory=Kept)
+    functions: Kept[tuple[Name, str], FunctionState] = field(default_factory=Kept)
+    extensions: Kept[str, ExtensionState] = field(default_factory=Kept)
+    others: Kept[tuple[str, str], OtherState] = field(default_factory=Kept)
+    comments: Kept[Address, CommentState] = field(default_factory=Kept)
+    grants: Kept[Address, GrantState] = field(default_factory=Kept)
+    settings: Kept[str, Any] = field(default_factory=Kept)
+    depends: Kept[tuple[str, Name, str], frozenset[str]] = field(default_factory=Kept)  # on extensions, by hand
     temporary: frozenset[str] = frozenset()
     until_commit: frozenset[str] = frozenset()
-    edited: set[Name] = field(default_factory=set)
+    edited: set[Name] = field(default_factory=set)  # the tables that the statement has touched
+    # Names that have ever been told: looked through before all tables are, so that a statement costs what it changes.
+    heirs: dict[Name, None] = field(default_factory=dict)
+    readers: dict[Name, None] = field(default_factory=dict)
+    constraint_names: set[tuple[str, str]] = field(default_factory=set)
 
     def copied(self) -> State:
         """Return a savepoint."""
         made = copy(self)
         for name in _MAPS:
-            setattr(made, name, dict(getattr(self, name)))
+            setattr(made, name, Kept(getattr(self, name)))
         made.edited = set(self.edited)
         return made
+
+    def begin(self) -> None:
+        """Begin a statement, which can be taken back."""
+        for name in _MAPS:
+            getattr(self, name).begin()
+        self.edited = set()
+        self._session = self.temporary, self.until_commit
+
+    def revert(self) -> None:
+        """Take the statement back."""
+        for name in _MAPS:
+            getattr(self, name).revert()
+        self.edited = set()
+        self.temporary, self.until_commit = self._session
+
+    def end(self) -> None:
+        """Remember the names that the statement has told."""
+        for name in self.edited:
+            table = self.tables.get(name)
+            if table is None:
+                continue
+            if table.parents:
+                self.heirs[name] = None
+            if table.reads:
+                self.readers[name] = None
+            self.constraint_names.update((name.namespace, constraint) for constraint in table.constraints)
+
+    def touched(self) -> tuple[State, State]:
+        """Return what the statement has touched, as it was before and as it is now."""
+        was, now = State(edited=self.edited), State(edited=self.edited)
+        for name in _MAPS:
+            mapping = getattr(self, name)
+            setattr(was, name, Kept(mapping.before()))
+            setattr(now, name, Kept(mapping.after()))
+        return was, now
 
     def edit(self, name: Name) -> TableState:
         """Return the table of that name, safe to change."""
@@ -360,11 +424,23 @@ class State:
 
     def constraint_taken(self, namespace: str, name: str) -> bool:
         """Say whether a constraint of a table in the namespace has the name."""
-        return any(name in table.constraints for key, table in self.tables.items() if key.namespace == namespace)
+        told = (namespace, name) in self.constraint_names
+        tables = self.tables if told else [each for each in self.edited if each in self.tables]
+        return any(name in self.tables[each].constraints for each in tables if each.namespace == namespace)
 
     def children(self, name: Name) -> list[Name]:
         """Return the tables that inherit from a table directly, partitions included."""
-        return [key for key, table in self.tables.items() if name in table.parents]
+        return [each for each in self._told(self.heirs) if name in self.tables[each].parents]
+
+    def reading(self, name: Name) -> list[Name]:
+        """Return the views that read a table or view directly."""
+        return [each for each in self._told(self.readers) if name in self.tables[each].reads]
+
+    def _told(self, names: dict[Name, None]) -> Iterator[Name]:
+        """Yield the names among these, and among what the statement has touched, that stand."""
+        for name in (*names, *sorted(self.edited - names.keys())):
+            if name in self.tables:
+                yield name
 
 
 def stored_options(options: Options, prefix: str = "") -> tuple[str, ...]:

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from sqlglot import TokenType
 from sqlglot.dialects.postgres import Postgres
 from sqlglot.errors import SqlglotError
 
+from harness.declared.literals import cut, escaped_string, unescaped
+
 T = TypeVar("T")
 
+
 IDENTIFIER, STRING, NUMBER, END = '"', "'", "0", ""  # what `word` is for tokens that are no keyword or symbol
+
+
 _DEEPEST = 200  # nested parentheses: far beyond what people write, far below what a stack holds
+
 
 _STRINGS = {
     TokenType.STRING,
@@ -29,6 +35,8 @@ _STRINGS = {
     TokenType.BIT_STRING,
     TokenType.HEX_STRING,
 }
+
+
 _OPEN, _CLOSE = {"(": 1, "[": 1}, {")": 1, "]": 1}
 
 
@@ -36,8 +44,12 @@ class Ddl(Postgres):
     """PostgreSQL's dialect with one token a word: no word starts a command of raw text, and no two words are one."""
 
     class Tokenizer(Postgres.Tokenizer):
-        COMMANDS = set[TokenType]()
-        KEYWORDS = {word: kind for word, kind in Postgres.Tokenizer.KEYWORDS.items() if " " not in word}  # noqa: RUF012 - sqlglot's own way
+        """The dialect's tokens, word by word."""
+
+        COMMANDS: ClassVar[set[TokenType]] = set()
+        KEYWORDS: ClassVar[dict[str, TokenType]] = {
+            word: kind for word, kind in Postgres.Tokenizer.KEYWORDS.items() if " " not in word
+        }
 
 
 class Unreadable(Exception):
@@ -57,6 +69,9 @@ class Source:
 
     def __str__(self) -> str:
         return self.text
+
+
+NOWHERE = Source("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +190,19 @@ class Cursor:
         return cut(name)
 
     def _unicode_name(self) -> str:
+        at = self.at
         self.at += 2
         name = self._tokens[self.at].text
         self.at += 1
         escape = self.string() if self.take("uescape") else "\\"
-        return cut(unescaped(name, escape))
+        return cut(self._undone(at, lambda: unescaped(name, escape)))
+
+    def _undone(self, at: int, undo: Callable[[], str]) -> str:
+        """Return a literal without its escapes; where they are wrong, say so of token number `at`."""
+        try:
+            return undo()
+        except ValueError as error:
+            raise Unreadable(str(error), self.start(at)) from error
 
     def qualified(self) -> Named:
         """Take a name that may be qualified; of a database's name before the schema nothing is kept."""
@@ -215,22 +238,25 @@ class Cursor:
         """Take a string literal, adjacent ones joined as PostgreSQL joins them; return its value."""
         if not self.is_string():
             raise self.fail("a string")
+        at = self.at
         value = ""
         while self.word == STRING:
             value += self._value()
-        if self.take("uescape"):
-            value = unescaped(value, self.string())
-        return value
+        if not self.take("uescape"):
+            return value
+        escape = self.string()
+        return self._undone(at, lambda: unescaped(value, escape))
 
     def _value(self) -> str:
-        token = self._tokens[self.at]
+        at = self.at
+        token = self._tokens[at]
         self.at += 1
         raw = self.text[token.start : token.end + 1]
         if raw[0] in "eE":
-            return escaped_string(raw[2:-1])
+            return self._undone(at, lambda: escaped_string(raw[2:-1]))
         if raw[0] in "uU" and raw[1] == "&":
             inner = raw[3:-1].replace("''", "'")
-            return inner if self.word == "uescape" else unescaped(inner, "\\")
+            return inner if self.word == "uescape" else self._undone(at, lambda: unescaped(inner, "\\"))
         if raw[0] == "$":
             return raw[raw.index("$", 1) + 1 : raw.rindex("$", 0, len(raw) - 1)]
         inner = raw[raw.index("'") + 1 : -1]
@@ -323,6 +349,8 @@ class Cursor:
 
 
 _TOKENIZER = Ddl()
+
+
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  # PostgreSQL folds no others in UTF-8
 
 
@@ -334,93 +362,3 @@ def _word(kind: TokenType, raw: str) -> str:
     if kind == TokenType.NUMBER or raw[0].isdigit():
         return NUMBER
     return raw.lower() if raw.isascii() else raw.translate(_ASCII_LOWER)
-
-
-def cut(name: str) -> str:
-    """Return the name as PostgreSQL keeps it: its first 63 bytes, no character split."""
-    raw = name.encode()
-    return name if len(raw) < _NAMEDATALEN else raw[: _NAMEDATALEN - 1].decode(errors="ignore")
-
-
-_NAMEDATALEN = 64
-
-_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
-
-
-def escaped_string(inner: str) -> str:
-    """Return the value of what stands within E'…'."""
-    if "\\" not in inner and "'" not in inner:
-        return inner
-    out: list[str] = []
-    raw = bytearray()  # \x and octal escapes give bytes, several of which may make one character
-    at = 0
-
-    def flush() -> None:
-        out.append(raw.decode(errors="replace"))
-        raw.clear()
-
-    while at < len(inner):
-        char = inner[at]
-        following = inner[at + 1] if at + 1 < len(inner) else ""
-        if char == "'":
-            flush()
-            out.append("'")
-            at += 2 if following == "'" else 1
-        elif char != "\\" or not following:
-            flush()
-            out.append(char)
-            at += 1
-        else:
-            at = _escape(inner, at + 1, raw, out, flush)
-    flush()
-    return "".join(out)
-
-
-def _escape(inner: str, at: int, raw: bytearray, out: list[str], flush: Callable[[], None]) -> int:
-    char = inner[at]
-    if char in "xX":
-        digits = _digits(inner, at + 1, 2, "0123456789abcdefABCDEF")
-        if digits:
-            raw.append(int(digits, 16))
-            return at + 1 + len(digits)
-    if char in "01234567":
-        digits = _digits(inner, at, 3, "01234567")
-        raw.append(int(digits, 8) & 0xFF)
-        return at + len(digits)
-    flush()
-    if char in "uU":
-        width = 4 if char == "u" else 8
-        digits = _digits(inner, at + 1, width, "0123456789abcdefABCDEF")
-        if len(digits) == width:
-            out.append(chr(int(digits, 16)))
-            return at + 1 + width
-    out.append(_ESCAPES.get(char, char))
-    return at + 1
-
-
-def _digits(text: str, at: int, most: int, allowed: str) -> str:
-    end = at
-    while end < min(at + most, len(text)) and text[end] in allowed:
-        end += 1
-    return text[at:end]
-
-
-def unescaped(text: str, escape: str) -> str:
-    """Return the value of what stands within U&'…' or U&"…"."""
-    out, at = [], 0
-    while at < len(text):
-        if text[at] != escape:
-            out.append(text[at])
-            at += 1
-        elif text[at + 1 : at + 2] == escape:
-            out.append(escape)
-            at += 2
-        else:
-            long = text[at + 1 : at + 2] == "+"
-            start, width = (at + 2, 6) if long else (at + 1, 4)
-            digits = _digits(text, start, width, "0123456789abcdefABCDEF")
-            if len(digits) != width:
-                raise Unreadable("an incomplete Unicode escape", 0)
-            out.append(chr(int(digits, 16)))
-            at = start + width
-    return "".join(out)

@@ -118,18 +118,17 @@ def _plain(cursor: Cursor, named: Named, *, internal: bool) -> TypeRef:
     name = named.name
     if internal and name == "char":
         return TypeRef(Named("pg_catalog", '"char"'), own=True)
-    if name in _SERIAL and not (internal and named.schema):
-        return TypeRef(Named("pg_catalog", _SERIAL[name]), own=True, serial=True)
     if name == "bpchar" and not cursor.sees("("):
         return TypeRef(Named("pg_catalog", "bpchar"), own=True)
+    serial = name in _SERIAL and not (internal and named.schema)
     if name in {"timestamptz", "timetz"}:
         return _zoned(cursor, name.removesuffix("tz"), zone=True)
-    if name in _PRINTED:
-        return _numeric_scale(TypeRef(Named("pg_catalog", _PRINTED[name]), own=True, modifiers=_modifiers(cursor)))
     if name.startswith("_") and (name[1:] in _OWN or name[1:] in _PRINTED):  # pg_type's own name for an array
         return TypeRef(Named("pg_catalog", _PRINTED.get(name[1:], name[1:])), own=True, array=True)
-    if name in _OWN:
-        return _numeric_scale(TypeRef(Named("pg_catalog", name), own=True, modifiers=_modifiers(cursor)))
+    if serial or name in _OWN or name in _PRINTED:
+        known = Named("pg_catalog", _SERIAL[name] if serial else _PRINTED.get(name, name))
+        modifiers = () if serial else _modifiers(cursor)
+        return _numeric_scale(TypeRef(known, own=True, modifiers=modifiers, serial=serial))
     return TypeRef(named, own=named.schema == "pg_catalog", modifiers=_modifiers(cursor))
 
 

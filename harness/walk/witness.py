@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from harness.chain.statement import Chain, Script
-from harness.declared import Declared, declare
+from harness.declared import Declared, Wording, declare
 from harness.live import catalog
 from harness.live.apply import Connection
 from harness.live.restate import restated
@@ -20,6 +21,7 @@ from harness.walk.places import Places
 
 Key = tuple[str, str]
 _Asked = Table | View | Domain | Function | Sequence
+Kind = TypeVar("Kind", Table, View, Domain, Function, Sequence)
 
 
 class Witness:
@@ -33,15 +35,15 @@ class Witness:
 
     def disagreements(self, conn: Connection, script: Script, places: Places) -> tuple[Difference, ...]:
         """Return where the catalog of the version that `script` has just made is not what was declared."""
-        declared = self.declared.versions[script.path]
+        version = self.declared.version(script.path)
+        declared, wording = version.schema, version.wording
         live = catalog.read(conn, places=places.at)
-        self._ask(conn, script, declared)
+        self._ask(conn, declared, wording)
         found = disagreements(declared, live, _schema_of(self._known))
         return tuple(each for each in found if not self._is_given(each, declared))
 
-    def _ask(self, conn: Connection, script: Script, declared: Schema) -> None:
+    def _ask(self, conn: Connection, declared: Schema, wording: Wording) -> None:
         """Ask the server about every part whose declaration is not what it was when it was asked last."""
-        wording = self.declared.wordings[script.path]
         parts = {part.key: part for part in _asked(declared)}
         changed = [
             part for key, part in parts.items() if key not in wording.moved and part is not self._before.get(key)
@@ -53,10 +55,10 @@ class Witness:
                 self._known.pop(part.key, None)
             wanted = {part.key for part in group}
             self._known |= {part.key: part for part in _asked(answer) if part.key in wanted}
-        self._before = {key: part for key, part in parts.items()}
+        self._before = dict(parts)
 
     def _is_given(self, difference: Difference, declared: Schema) -> bool:
-        """Say whether a difference is no more than what the database held before, or what an extension says of itself."""
+        """Say whether a difference is what the database held before, or what an extension says of itself."""
         part = difference.right
         if difference.change == "extra" and part is not None and self._given.index.get(part.key) == part:
             return True
@@ -87,7 +89,7 @@ def _by_path(
 
 
 def _schema_of(parts: dict[Key, _Asked]) -> Schema:
-    def each(kind: type[_Asked]) -> tuple[_Asked, ...]:
+    def each(kind: type[Kind]) -> tuple[Kind, ...]:
         return tuple(part for part in parts.values() if isinstance(part, kind))
 
     return replace(

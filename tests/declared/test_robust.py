@@ -12,7 +12,26 @@ from harness.declared.fold.session import Fold
 from tests.declared.forms import read_forms
 
 _TEXTS = [form.text for form in read_forms()]
-_PIECES = ("(", ")", "'", '"', "$$", ";", ",", ".", "--", "/*", "null", "not", "select", "as", "case", "end", "\x00", "é")
+_PIECES = (
+    "(",
+    ")",
+    "'",
+    '"',
+    "$$",
+    ";",
+    ",",
+    ".",
+    "--",
+    "/*",
+    "null",
+    "not",
+    "select",
+    "as",
+    "case",
+    "end",
+    "\x00",
+    "é",
+)
 
 
 def _mutated(text: str, seed: int) -> str:
@@ -26,7 +45,7 @@ def _mutated(text: str, seed: int) -> str:
             del words[at]
         elif what == 1:
             words.insert(at, words[chance.randrange(len(words))])
-        elif what == 2:  # noqa: PLR2004 - one of four kinds
+        elif what == 2:
             words[at] = chance.choice(_PIECES)
         else:
             other = chance.randrange(len(words))

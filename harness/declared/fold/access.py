@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from harness.declared.block.errors import SqlError, Unknowable
@@ -33,7 +33,14 @@ _PUBLIC: dict[str, tuple[str, ...]] = {
     "language": ("USAGE",),
     "database": ("TEMPORARY", "CONNECT"),
 }
-_GROUP = {"domain": "type", "procedure": "function", "routine": "function", "server": "foreign server", "foreign data wrapper": "foreign-data wrapper", "view": "table"}
+_GROUP = {
+    "domain": "type",
+    "procedure": "function",
+    "routine": "function",
+    "server": "foreign server",
+    "foreign data wrapper": "foreign-data wrapper",
+    "view": "table",
+}
 
 
 def _relation_kind(context: Context, name: Name) -> str:
@@ -61,30 +68,61 @@ def _address(context: Context, said: CommentOn) -> Address | None:
     assert name is not None
     if kind == "large object":
         raise Unknowable("large objects are data, which no statement declares", said.offset)
-    if kind in {"database", "role", "tablespace"}:
-        return ("database", Name("", ""), None) if kind == "database" else None
+    if kind in {"role", "tablespace"}:
+        return None
     if kind == "constraint" and said.on_domain:
         return "domain constraint", context.type_name(name), said.sub
-    if kind in {"constraint", "trigger", "policy", "rule", "column"}:
+    if kind in _PARTS:
         return _part_address(context, kind, name, said.sub or "")
-    if kind in {"table", "foreign table", "view", "materialized view"}:
-        found = context.table(name)
-        return _relation_kind(context, found), found, None
-    if kind == "index":
-        return "index", context.index(name)[0], None
-    if kind == "sequence":
-        return "sequence", context.sequence(name), None
-    if kind in {"type", "domain"}:
-        found = context.type_name(name)
-        return "domain" if isinstance(context.state.types.get(found), DomainState) else "type", found, None
-    if kind == "schema":
-        if name.name not in context.state.namespaces:
-            raise SqlError("invalid_schema_name", f'schema "{name.name}" does not exist')
-        return "schema", Name("", name.name), None
-    if kind == "extension":
-        return "extension", Name("", name.name), None
+    find = _ADDRESSES.get(kind)
+    if find:
+        return find(context, name)
     key = other_name(context, kind, name, said.detail)
     return key[0], Name("", key[1]), None
+
+
+def _database(_: Context, __: Named) -> Address:
+    return "database", Name("", ""), None
+
+
+def _relation_address(context: Context, named: Named) -> Address:
+    name = context.table(named)
+    return _relation_kind(context, name), name, None
+
+
+def _index(context: Context, named: Named) -> Address:
+    return "index", context.index(named)[0], None
+
+
+def _sequence(context: Context, named: Named) -> Address:
+    return "sequence", context.sequence(named), None
+
+
+def _type(context: Context, named: Named) -> Address:
+    name = context.type_name(named)
+    return "domain" if isinstance(context.state.types.get(name), DomainState) else "type", name, None
+
+
+def _schema(context: Context, named: Named) -> Address:
+    if named.name not in context.state.namespaces:
+        raise SqlError("invalid_schema_name", f'schema "{named.name}" does not exist')
+    return "schema", Name("", named.name), None
+
+
+def _extension(_: Context, named: Named) -> Address:
+    return "extension", Name("", named.name), None
+
+
+_ADDRESSES: dict[str, Callable[[Context, Named], Address]] = {
+    "database": _database,
+    **dict.fromkeys(("table", "foreign table", "view", "materialized view"), _relation_address),
+    "index": _index,
+    "sequence": _sequence,
+    "type": _type,
+    "domain": _type,
+    "schema": _schema,
+    "extension": _extension,
+}
 
 
 _PARTS = {
@@ -138,33 +176,20 @@ def _granted_on(context: Context, said: Grant, group: str) -> Iterator[tuple[Add
         if isinstance(target, Routine):
             yield ("function", *context.routine(target, said.kind)), "function"
         elif group == "table":
-            if context.is_temporary(target):
-                continue
-            yield from _relation(context, target)
-        elif group == "sequence":
-            yield ("sequence", context.sequence(target), None), "sequence"
-        elif group == "type":
-            name = context.type_name(target)
-            kind = "domain" if isinstance(context.state.types.get(name), DomainState) else "type"
-            yield (kind, name, None), "type"
-        elif group == "schema":
-            if target.name not in context.state.namespaces:
-                raise SqlError("invalid_schema_name", f'schema "{target.name}" does not exist')
-            yield ("schema", Name("", target.name), None), "schema"
-        elif group == "database":
-            yield ("database", Name("", ""), None), "database"
+            if not context.is_temporary(target):
+                yield _relation(context, target)
+        elif group in {"sequence", "type", "schema", "database"}:
+            yield _ADDRESSES[group](context, target), group
         elif (group, target.name) != ("language", "plpgsql"):  # that is an extension's, as the catalog reader has it
             yield (group, Name("", quoted(target.name)), None), group
 
 
-def _relation(context: Context, target: Named) -> Iterator[tuple[Address, str]]:
+def _relation(context: Context, target: Named) -> tuple[Address, str]:
     for name in context.candidates(target):
         if name in context.state.tables:
-            yield (_relation_kind(context, name), name, None), "table"
-            return
+            return (_relation_kind(context, name), name, None), "table"
         if name in context.state.sequences:
-            yield ("sequence", name, None), "sequence"
-            return
+            return ("sequence", name, None), "sequence"
     raise SqlError("undefined_table", f'relation "{target.name}" does not exist')
 
 
@@ -233,8 +258,9 @@ def _for_one(
 
 def _revoke_columns(context: Context, address: Address, names: tuple[str, ...], said: Grant) -> None:
     """A privilege that is revoked on a table goes from its columns, too."""
-    for other, state in list(context.state.grants.items()):
+    for other, known in list(context.state.grants.items()):
         if other[0] == "column" and other[1] == address[1]:
+            state = known
             for grantee in said.grantees:
                 state = _for_one(context, state, context.role(grantee), set(names), set(), said)
             context.state.grants[other] = state
@@ -244,11 +270,6 @@ def all_privileges(major: int, kind: str) -> tuple[str, ...]:
     """Return what ALL means for a kind of object."""
     found = _ALL.get(kind, ())
     return (*found, "MAINTAIN") if kind == "table" and major >= _MAINTAIN else found
-
-
-def public_privileges(kind: str) -> tuple[str, ...]:
-    """Return what everybody may do with a new object of a kind."""
-    return _PUBLIC.get(kind, ())
 
 
 def owner_of(context: Context, address: Address) -> str:
@@ -302,9 +323,7 @@ def show_defaults(context: Context, name: str, schema: str | None = None) -> Non
     definition = "; ".join(sorted(_told(state)))
     key = ("default privileges", name)
     if definition:
-        context.state.others[key] = OtherState(
-            *key, context.place, definition=definition, namespace=schema, known=True
-        )
+        context.state.others[key] = OtherState(*key, context.place, definition=definition, namespace=schema, known=True)
     else:
         context.state.others.pop(key, None)
 

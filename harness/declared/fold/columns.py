@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
-from harness.declared.nodes import ColumnDef
-from harness.declared.state import ColumnState, DomainState, EnumState, Typed
+from harness.declared.fold.sequences import identity_sequence, serial_sequence
+from harness.declared.nodes import (
+    ColumnDef,
+)
+from harness.declared.state import (
+    ColumnState,
+    DomainState,
+    EnumState,
+    TableState,
+    Typed,
+)
 from harness.declared.tokens import Named
 from harness.schema import Name, quoted
 
@@ -85,3 +97,47 @@ def usual_storage(context: Context, kind: Typed) -> str:
         return "main"
     plain = name in _PLAIN or name.startswith(("time", "interval", "double"))
     return "plain" if plain else "extended"
+
+
+def add_column(context: Context, table: TableState, said: ColumnDef, *, merge: bool = False) -> ColumnState:
+    """Add a column with its sequence, if it has one, to a table that is safe to change."""
+    known = table.columns.get(said.name)
+    if known and not (merge and (not known.local or said.type is None)):
+        raise SqlError("duplicate_column", f'column "{said.name}" of relation "{table.name.name}" already exists')
+    if known:
+        merged = _merged(context, known, said)
+        table.columns[said.name] = merged
+        return merged
+    if said.type is None:
+        raise SqlError("undefined_column", f'column "{said.name}" does not exist')
+    made = column_state(context, said)
+    table.columns[said.name] = made
+    if said.type.serial:
+        sequence = serial_sequence(context, table, said.name, made.type.text)
+        default = f"nextval('{_regclass(sequence)}'::regclass)"
+        made = replace(made, default=default, not_null=True)
+    if said.identity:
+        identity_sequence(context, table, said.name, made.type.text, said.identity[1])
+        made = replace(made, identity=said.identity[0], not_null=True)
+    table.columns[said.name] = made
+    return made
+
+
+def _regclass(name: Name) -> str:
+    return f"{quoted(name.namespace)}.{quoted(name.name)}".replace("'", "''")
+
+
+def _merged(context: Context, known: ColumnState, said: ColumnDef) -> ColumnState:
+    """Return an inherited column that the table also declares itself."""
+    made = known
+    if said.type is not None:
+        made = replace(made, local=True)
+    if said.default:
+        made = replace(made, default=said.default.text)
+    if said.not_null:
+        made = replace(made, not_null=True)
+    if said.generated:
+        made = replace(made, generated=(said.generated[0].text, said.generated[1]))
+    if said.storage:
+        made = replace(made, storage=storage_of(context, made.type, said.storage))
+    return replace(made, place=context.at(said.offset))

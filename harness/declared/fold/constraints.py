@@ -1,19 +1,29 @@
-"""Constraints as the fold adds them: names that PostgreSQL would choose, the indexes behind keys, what partitions get."""
+"""Constraints as the fold adds them: the names that PostgreSQL would choose, and the indexes behind keys."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from harness.declared import names
 from harness.declared.block.errors import SqlError
 from harness.declared.expressions import columns_in, index_name_part
 from harness.declared.fold.context import Context
+from harness.declared.fold.index_names import name_taken, refuse_taken
+from harness.declared.fold.partition_copies import add_index, partition_foreign_key, partition_index
 from harness.declared.fold.rename import readdress
 from harness.declared.nodes import ConstraintDef, IndexElement
 from harness.declared.state import ConstraintState, IndexState, Place, TableState, stored_options
 from harness.schema import Name
 
-_MAJOR_OF_NAMED_NOT_NULL = 18
+NAMED_NOT_NULL = 18  # from this version on, a NOT NULL is a constraint with a name
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """Where a constraint is said, and whether partitions stay as they are."""
+
+    place: Place
+    only: bool
 
 
 def add_constraint(
@@ -21,15 +31,14 @@ def add_constraint(
 ) -> ConstraintState | None:
     """Add one constraint to a table that is safe to change; return it, or None where no catalog will show it."""
     place = place or context.at(said.offset)
-    return _ADDERS[said.kind](context, table, said, only, place)
+    return _ADDERS[said.kind](context, table, said, _How(place, only=only))
 
 
 def _check(
     context: Context,
     table: TableState,
     said: ConstraintDef,
-    only: bool,
-    place: Place,  # noqa: FBT001 - a row of the table below
+    how: _How,
 ) -> ConstraintState | None:
     assert said.expression is not None
     reads = columns_in(said.expression.text, tuple(table.columns))
@@ -45,7 +54,7 @@ def _check(
             table.constraints[name] = replace(found, local=True)
             return None
         raise SqlError("duplicate_object", f'constraint "{name}" for relation "{table.name.name}" already exists')
-    made = ConstraintState(replace(said, name=name), place, reads=reads)
+    made = ConstraintState(replace(said, name=name), how.place, reads=reads)
     table.constraints[name] = made
     if not said.no_inherit:
         for child in context.state.children(table.name):
@@ -68,11 +77,10 @@ def _key(
     context: Context,
     table: TableState,
     said: ConstraintDef,
-    only: bool,
-    place: Place,  # noqa: FBT001
+    how: _How,
 ) -> ConstraintState | None:
     if said.using_index:
-        return _using_index(context, table, said, place)
+        return _using_index(context, table, said, how.place)
     _columns_exist(table, (*said.columns, *said.include))
     primary = said.kind == "primary key"
     if primary and any(each.said.kind == "primary key" for each in table.constraints.values()):
@@ -82,9 +90,9 @@ def _key(
         table.name.name,
         None if primary else names.joined(parts),
         "pkey" if primary else "key",
-        lambda name: _name_taken(context, table, name),
+        lambda name: name_taken(context, table, name),
     )
-    _refuse_taken(context, table, name)
+    refuse_taken(context, table, name)
     method = "gist" if said.without_overlaps else "btree"
     made = _backed(
         context,
@@ -92,12 +100,12 @@ def _key(
         replace(said, name=name),
         tuple(IndexElement(column, None) for column in said.columns),
         method,
-        place,
+        how.place,
     )
     if primary:
         for column in said.columns:
             set_not_null(context, table, column)
-    if table.kind == "partitioned table" and not only:
+    if table.kind == "partitioned table" and not how.only:
         for child in context.state.children(table.name):
             partition_index(context, table.indexes[name], table, child)
     return made
@@ -136,12 +144,6 @@ def _backed(
     return made
 
 
-def add_index(context: Context, table: TableState, index: IndexState) -> None:
-    """Put an index on a table that is safe to change."""
-    table.indexes[index.name] = index
-    context.state.indexes[Name(table.name.namespace, index.name)] = table.name
-
-
 def _using_index(context: Context, table: TableState, said: ConstraintDef, place: Place) -> ConstraintState:
     assert said.using_index is not None
     index = table.indexes.get(said.using_index)
@@ -149,7 +151,7 @@ def _using_index(context: Context, table: TableState, said: ConstraintDef, place
         raise SqlError("undefined_object", f'index "{said.using_index}" does not exist')
     name = said.name or index.name
     if name != index.name:
-        _refuse_taken(context, table, name)
+        refuse_taken(context, table, name)
         old, new = (Name(table.name.namespace, each) for each in (index.name, name))
         del context.state.indexes[old]
         readdress(context, lambda address: ("index", new, None) if address == ("index", old, None) else address)
@@ -179,8 +181,7 @@ def _exclusion(
     context: Context,
     table: TableState,
     said: ConstraintDef,
-    only: bool,
-    place: Place,  # noqa: FBT001
+    how: _How,
 ) -> ConstraintState | None:
     parts = [
         element.column or index_name_part(element.expression.text if element.expression else "")
@@ -190,14 +191,14 @@ def _exclusion(
         table.name.name,
         names.joined(names.distinct((*parts, *said.include))),
         "excl",
-        lambda name: _name_taken(context, table, name),
+        lambda name: name_taken(context, table, name),
     )
-    _refuse_taken(context, table, name)
+    refuse_taken(context, table, name)
     columns = tuple(element.column for element in said.elements if element.column)
     _columns_exist(table, columns)
     said = replace(said, name=name, columns=columns)
-    made = _backed(context, table, said, said.elements, said.method, place)
-    if table.kind == "partitioned table" and not only:
+    made = _backed(context, table, said, said.elements, said.method, how.place)
+    if table.kind == "partitioned table" and not how.only:
         for child in context.state.children(table.name):
             partition_index(context, table.indexes[name], table, child)
     return made
@@ -207,8 +208,7 @@ def _foreign_key(
     context: Context,
     table: TableState,
     said: ConstraintDef,
-    only: bool,
-    place: Place,  # noqa: FBT001
+    how: _How,
 ) -> ConstraintState | None:
     assert said.references is not None
     _columns_exist(table, said.columns)
@@ -222,9 +222,9 @@ def _foreign_key(
     )
     if name in table.constraints:
         raise SqlError("duplicate_object", f'constraint "{name}" for relation "{table.name.name}" already exists')
-    made = ConstraintState(replace(said, name=name, referenced=referenced), place, references=target)
+    made = ConstraintState(replace(said, name=name, referenced=referenced), how.place, references=target)
     table.constraints[name] = made
-    if table.kind == "partitioned table" and not only:
+    if table.kind == "partitioned table" and not how.only:
         for child in context.state.children(table.name):
             partition_foreign_key(context, made, child)
     return made
@@ -242,13 +242,12 @@ def _not_null(
     context: Context,
     table: TableState,
     said: ConstraintDef,
-    only: bool,
-    place: Place,  # noqa: FBT001
+    how: _How,
 ) -> ConstraintState | None:
     (column,) = said.columns
     _columns_exist(table, said.columns)
-    set_not_null(context, table, column, only=only or said.no_inherit)
-    if context.major < _MAJOR_OF_NAMED_NOT_NULL:
+    set_not_null(context, table, column, only=how.only or said.no_inherit)
+    if context.major < NAMED_NOT_NULL:
         return None
     name = said.name or f"{table.name.name}_{column}_not_null"
     known = [
@@ -256,7 +255,7 @@ def _not_null(
     ]
     if known:
         return None
-    made = ConstraintState(replace(said, name=name), place)
+    made = ConstraintState(replace(said, name=name), how.place)
     table.constraints[name] = made
     return made
 
@@ -285,137 +284,3 @@ def _columns_exist(table: TableState, columns: tuple[str, ...]) -> None:
     for column in columns:
         if column not in table.columns:
             raise SqlError("undefined_column", f'column "{column}" named in key does not exist')
-
-
-def _name_taken(context: Context, table: TableState, name: str) -> bool:
-    """Say whether the name of an index behind a constraint is taken, as an index or as a constraint."""
-    namespace = table.name.namespace
-    return (
-        context.state.relation_taken(Name(namespace, name))
-        or context.state.constraint_taken(namespace, name)
-        or name in table.constraints
-    )
-
-
-def _refuse_taken(context: Context, table: TableState, name: str) -> None:
-    if name in table.constraints:
-        raise SqlError("duplicate_object", f'constraint "{name}" for relation "{table.name.name}" already exists')
-    if context.state.relation_taken(Name(table.name.namespace, name)):
-        raise SqlError("duplicate_table", f'relation "{name}" already exists')
-
-
-def index_parts(index: IndexState) -> tuple[str, ...]:
-    """Return what each column of an index is called in the name of one that is not named."""
-    parts = [
-        element.column or index_name_part(element.expression.text if element.expression else "")
-        for element in index.elements
-    ]
-    return names.distinct((*parts, *index.include))
-
-
-def index_name(context: Context, table: TableState, index: IndexState) -> str:
-    """Return the name that PostgreSQL gives to an index on a table."""
-    if index.constraint is not None:
-        constraint = "pkey" if _is_primary(table, index) else "key" if index.unique else "excl"
-        second = None if constraint == "pkey" else names.joined(index_parts(index))
-        return names.chosen(table.name.name, second, constraint, lambda name: _name_taken(context, table, name))
-    return names.chosen(
-        table.name.name,
-        names.joined(index_parts(index)),
-        "idx",
-        lambda name: context.state.relation_taken(Name(table.name.namespace, name)),
-    )
-
-
-def _is_primary(table: TableState, index: IndexState) -> bool:
-    found = table.constraints.get(index.constraint or "")
-    return found is not None and found.said.kind == "primary key"
-
-
-def partition_index(context: Context, index: IndexState, parent: TableState, child: Name) -> None:
-    """Give a partition its index for an index of the parent: one that fits and is free, or a new one."""
-    table = context.state.edit(child)
-    if table.kind == "foreign table":
-        return  # its rows are elsewhere
-    parent_name = Name(parent.name.namespace, index.name)
-    constraint = parent.constraints.get(index.constraint or "")
-    fitting = next((each for each in table.indexes.values() if _fits(table, each, index, constraint)), None)
-    if fitting is not None:
-        table.indexes[fitting.name] = replace(fitting, parent=parent_name)
-        if constraint and fitting.constraint:
-            known = table.constraints[fitting.constraint]
-            table.constraints[fitting.constraint] = replace(known, parents=1, local=False)
-        made = table.indexes[fitting.name]
-    else:
-        made = _clone_index(context, table, index, constraint, parent_name)
-    if table.kind == "partitioned table":
-        for grandchild in context.state.children(child):
-            partition_index(context, made, table, grandchild)
-
-
-def _fits(table: TableState, own: IndexState, index: IndexState, constraint: ConstraintState | None) -> bool:
-    if (
-        own.parent
-        or own.unique != index.unique
-        or own.method != index.method
-        or (own.where or "") != (index.where or "")
-    ):
-        return False
-    if bool(constraint) and not own.constraint:
-        return False
-    if constraint and table.constraints[own.constraint or ""].said.kind != constraint.said.kind:
-        return False
-    same = [(each.column, str(each.expression or ""), each.operator_class) for each in own.elements]
-    return same == [(each.column, str(each.expression or ""), each.operator_class) for each in index.elements]
-
-
-def _clone_index(
-    context: Context, table: TableState, index: IndexState, constraint: ConstraintState | None, parent: Name
-) -> IndexState:
-    clone = replace(index, parent=parent, clustered=False, replica_identity=False)
-    if constraint is None:
-        clone = replace(clone, name=index_name(context, table, replace(clone, constraint=None)))
-        add_index(context, table, clone)
-        return clone
-    primary = constraint.said.kind == "primary key"
-    label = "pkey" if primary else "excl" if constraint.said.kind == "exclude" else "key"
-    name = names.chosen(
-        table.name.name,
-        None if primary else names.joined(index_parts(index)),
-        label,
-        lambda name: _name_taken(context, table, name),
-    )
-    clone = replace(clone, name=name, constraint=name)
-    add_index(context, table, clone)
-    table.constraints[name] = replace(
-        constraint, said=replace(constraint.said, name=name), local=False, parents=1, index=name
-    )
-    return clone
-
-
-def partition_foreign_key(context: Context, made: ConstraintState, child: Name) -> None:
-    """Give a partition its copy of a parent's foreign key."""
-    table = context.state.edit(child)
-    for known in table.constraints.values():
-        same = (
-            known.said.kind == "foreign key"
-            and known.said.columns == made.said.columns
-            and known.references == made.references
-            and known.said.referenced == made.said.referenced
-            and known.said.on_delete == made.said.on_delete
-            and known.said.on_update == made.said.on_update
-            and not known.parents
-        )
-        if same:
-            table.constraints[known.name] = replace(known, parents=1, local=False)
-            return
-    name = made.name
-    if name in table.constraints:
-        name = names.chosen(
-            table.name.name, names.joined(made.said.columns), "fkey", lambda name: name in table.constraints
-        )
-    copied = replace(made, said=replace(made.said, name=name), local=False, parents=1)
-    table.constraints[name] = copied
-    if table.kind == "partitioned table":
-        for grandchild in context.state.children(child):
-            partition_foreign_key(context, copied, grandchild)

@@ -120,7 +120,7 @@ class Context:
         for extension in self.state.extensions.values():
             if extension.name == "plpgsql" or (named.schema and named.schema != extension.namespace):
                 continue
-            types = _EXTENSION_TYPES.get(extension.name)
+            types = EXTENSION_TYPES.get(extension.name)
             if (types is None and extension.name not in _WITHOUT_TYPES) or (types and named.name in types):
                 return Name(extension.namespace, named.name)
         return None
@@ -193,7 +193,7 @@ class Context:
 
 
 # The types that extensions bring along; () for those that bring none.
-_EXTENSION_TYPES: dict[str, frozenset[str]] = {
+EXTENSION_TYPES: dict[str, frozenset[str]] = {
     "citext": frozenset({"citext"}),
     "hstore": frozenset({"hstore", "ghstore"}),
     "ltree": frozenset({"ltree", "lquery", "ltxtquery", "ltree_gist"}),

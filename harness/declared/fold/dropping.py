@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.access import show_defaults
@@ -10,7 +12,7 @@ from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, drop
 from harness.declared.fold.others import other_name
 from harness.declared.nodes import Drop, DropOwned, ReassignOwned, Routine
-from harness.declared.state import DomainState
+from harness.declared.state import DomainState, GrantState, State
 from harness.declared.tokens import Named
 from harness.schema import Name
 
@@ -47,38 +49,48 @@ def drop_named(context: Context, said: Drop) -> None:
 
 
 def _thing(context: Context, said: Drop, target: Named | Routine, detail: str) -> Thing:
-    kind = said.kind
     if isinstance(target, Routine):
-        return Thing("function", *context.routine(target, kind))
+        return Thing("function", *context.routine(target, said.kind))
     if said.table is not None:
-        return _part(context, kind, target.name, said.table)
-    if kind in _TABLES:
-        name = context.table(target)
-        if context.state.tables[name].kind not in _TABLES[kind]:
-            raise SqlError("wrong_object_type", f'"{name.name}" is not a {kind}')
-        return Thing("table", name)
-    if kind == "index":
-        index, table = context.index(target)
-        constraint = context.state.tables[table].indexes[index.name].constraint
-        if constraint:
-            raise SqlError("dependent_objects_still_exist", f"index {index.name} is needed by constraint {constraint}")
-        return Thing("index", table, index.name)
-    if kind == "sequence":
-        return Thing("sequence", context.sequence(target))
-    if kind in {"type", "domain"}:
-        return _type(context, kind, target)
-    if kind == "schema":
-        if target.name not in context.state.namespaces:
-            raise SqlError("invalid_schema_name", f'schema "{target.name}" does not exist')
-        return Thing("schema", Name("", target.name))
-    if kind == "extension":
-        if target.name not in context.state.extensions:
-            raise SqlError("undefined_object", f'extension "{target.name}" does not exist')
-        return Thing("extension", Name("", target.name))
-    key = other_name(context, kind, target, detail)
+        return _part(context, said.kind, target.name, said.table)
+    find = _FINDERS.get(said.kind)
+    if find:
+        return find(context, said.kind, target)
+    key = other_name(context, said.kind, target, detail)
     if key not in context.state.others:
         raise SqlError("undefined_object", f"{key[0]} {key[1]} does not exist")
     return Thing("other", Name(*key))
+
+
+def _table(context: Context, kind: str, target: Named) -> Thing:
+    name = context.table(target)
+    if context.state.tables[name].kind not in _TABLES[kind]:
+        raise SqlError("wrong_object_type", f'"{name.name}" is not a {kind}')
+    return Thing("table", name)
+
+
+def _index(context: Context, _: str, target: Named) -> Thing:
+    index, table = context.index(target)
+    constraint = context.state.tables[table].indexes[index.name].constraint
+    if constraint:
+        raise SqlError("dependent_objects_still_exist", f"index {index.name} is needed by constraint {constraint}")
+    return Thing("index", table, index.name)
+
+
+def _sequence(context: Context, _: str, target: Named) -> Thing:
+    return Thing("sequence", context.sequence(target))
+
+
+def _schema(context: Context, _: str, target: Named) -> Thing:
+    if target.name not in context.state.namespaces:
+        raise SqlError("invalid_schema_name", f'schema "{target.name}" does not exist')
+    return Thing("schema", Name("", target.name))
+
+
+def _extension(context: Context, _: str, target: Named) -> Thing:
+    if target.name not in context.state.extensions:
+        raise SqlError("undefined_object", f'extension "{target.name}" does not exist')
+    return Thing("extension", Name("", target.name))
 
 
 _FIELDS = {"trigger": "triggers", "policy": "policies", "rule": "rules"}
@@ -101,10 +113,37 @@ def _type(context: Context, kind: str, target: Named) -> Thing:
     raise SqlError("undefined_object", f'type "{target.name}" does not exist')
 
 
+_FINDERS: dict[str, Callable[[Context, str, Named], Thing]] = {
+    **dict.fromkeys(_TABLES, _table),
+    "index": _index,
+    "sequence": _sequence,
+    "type": _type,
+    "domain": _type,
+    "schema": _schema,
+    "extension": _extension,
+}
+
+
 def drop_owned(context: Context, said: DropOwned) -> None:
     """Drop everything that a role owns, and every privilege that it was given."""
     roles = {context.role(role) for role in said.roles}
-    state = context.state
+    drop(context, _owned(context.state, roles), cascade=True)
+    for name, table in list(context.state.tables.items()):
+        for policy in list(table.policies.values()):
+            if set(map(context.role, policy.said.roles)) <= roles:
+                drop(context, [Thing("policy", name, policy.said.name)], cascade=True)
+    for address, grant in list(context.state.grants.items()):
+        context.state.grants[address] = GrantState(
+            {role: names for role, names in grant.given.items() if role not in roles},
+            {role: names for role, names in grant.options.items() if role not in roles},
+            {role: names for role, names in grant.taken.items() if role not in roles},
+            grant.places,
+        )
+        if address[0] == "default privileges":
+            show_defaults(context, address[1].name)
+
+
+def _owned(state: State, roles: set[str]) -> list[Thing]:
     things = [Thing("table", name) for name, table in state.tables.items() if table.owner in roles]
     things += [Thing("sequence", name) for name, each in state.sequences.items() if each.owner in roles]
     things += [Thing("type", name) for name, each in state.types.items() if each.owner in roles]
@@ -115,22 +154,7 @@ def drop_owned(context: Context, said: DropOwned) -> None:
         for key, each in state.others.items()
         if each.owner in roles and each.kind not in {"schema", "database"}
     ]
-    drop(context, things, cascade=True)
-    for name, table in list(state.tables.items()):
-        for policy in list(table.policies.values()):
-            if set(map(context.role, policy.said.roles)) <= roles:
-                drop(context, [Thing("policy", name, policy.said.name)], cascade=True)
-    from harness.declared.state import GrantState  # noqa: PLC0415
-
-    for address, grant in list(state.grants.items()):
-        state.grants[address] = GrantState(
-            {role: names for role, names in grant.given.items() if role not in roles},
-            {role: names for role, names in grant.options.items() if role not in roles},
-            {role: names for role, names in grant.taken.items() if role not in roles},
-            grant.places,
-        )
-        if address[0] == "default privileges":
-            show_defaults(context, address[1].name)
+    return things
 
 
 def reassign_owned(context: Context, said: ReassignOwned) -> None:
@@ -140,10 +164,11 @@ def reassign_owned(context: Context, said: ReassignOwned) -> None:
     for name, table in list(state.tables.items()):
         if table.owner in roles:
             state.edit(name).owner = to
-    for mapping in (state.sequences, state.types, state.functions, state.others):
+    mappings: tuple[dict[Any, Any], ...] = (state.sequences, state.types, state.functions, state.others)
+    for mapping in mappings:
         for key, record in list(mapping.items()):
             if record.owner in roles:
-                mapping[key] = replace(record, owner=to)  # type: ignore[index] # each keeps its own key
+                mapping[key] = replace(record, owner=to)
     for namespace, (owner, place) in list(state.namespaces.items()):
         if owner in roles:
             state.namespaces[namespace] = to, place

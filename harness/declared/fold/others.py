@@ -1,4 +1,4 @@
-"""Objects that the schema keeps as a name and a definition: extensions, schemas, operators, servers, …"""
+"""Objects that the schema keeps as a name and a definition: operators, servers, schemas, extensions and the rest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from harness.declared import names
 from harness.declared.block.errors import SqlError
+from harness.declared.expressions import index_name_part
 from harness.declared.fold.context import DEFAULT_PATH, Context
 from harness.declared.fold.rename import readdress
+from harness.declared.fold.reword import retype
+from harness.declared.fold.schemas import rename_schema
 from harness.declared.nodes import (
     AlterExtension,
     AlterOther,
@@ -22,7 +25,7 @@ from harness.declared.nodes import (
     SetSchema,
     SetVariable,
 )
-from harness.declared.state import ExtensionState, OtherState, OtherTypeState, qualified
+from harness.declared.state import ExtensionState, OtherState, OtherTypeState, Place, qualified
 from harness.declared.tokens import Cursor, Named, Unreadable
 from harness.declared.types import read_type
 from harness.schema import Name, quoted
@@ -165,8 +168,6 @@ def _multirange(name: Name, source: str) -> Name:
 
 def _statistics_name(context: Context, table: Name, source: str) -> Named:
     """Return the name that PostgreSQL gives to extended statistics without one."""
-    from harness.declared.expressions import index_name_part  # noqa: PLC0415
-
     cursor = Cursor(source)
     while not cursor.take("on"):
         cursor.skip()
@@ -189,22 +190,30 @@ def _statistics_name(context: Context, table: Name, source: str) -> Named:
 
 def alter_other(context: Context, said: AlterOther) -> None:
     """Rename, move or change another object; what a server must print anew is kept as source."""
+    if said.kind in _OUTSIDE:
+        return
     if said.kind in {"database", "role", "user"}:
         _default_setting(context, said)
-        return
-    if said.kind in {"group", "tablespace", "large object"}:
         return
     if said.kind == "schema":
         _alter_schema(context, said)
         return
     key = other_name(context, said.kind, said.name, said.detail)
     found = context.state.others.get(key)
-    if found is None:
-        if said.kind in {"language", "collation", "text search configuration", "text search dictionary"}:
-            return  # one of PostgreSQL's own
-        if said.if_exists:
-            return
+    if found is not None:
+        made = _altered(context, found, said)
+        del context.state.others[key]
+        context.state.others[made.kind, made.name] = made
+    elif said.kind not in _BUILT_IN and not said.if_exists:
         raise SqlError("undefined_object", f"{key[0]} {key[1]} does not exist")
+
+
+# Kinds that no schema holds, and kinds of which PostgreSQL brings some that no statement makes.
+_OUTSIDE = frozenset({"group", "tablespace", "large object"})
+_BUILT_IN = frozenset({"language", "collation", "text search configuration", "text search dictionary"})
+
+
+def _altered(context: Context, found: OtherState, said: AlterOther) -> OtherState:
     made = found
     for action in said.actions:
         if isinstance(action, OwnerTo):
@@ -213,36 +222,22 @@ def alter_other(context: Context, said: AlterOther) -> None:
             made = _moved(context, found, action, said.detail)
         elif isinstance(action, Fires):
             made = replace(made, definition=f"{made.definition} /* {action.state} */")
-    if made is found:
-        told = " ".join(action.verb for action in said.actions if isinstance(action, Nothing))
-        made = replace(found, definition=f"{found.definition}; {told}")
-    del context.state.others[key]
-    context.state.others[made.kind, made.name] = made
+    if made is not found:
+        return made
+    told = " ".join(action.verb for action in said.actions if isinstance(action, Nothing))
+    return replace(found, definition=f"{found.definition}; {told}")
 
 
 def _moved(context: Context, found: OtherState, action: Rename | SetSchema, detail: str) -> OtherState:
     if found.namespace is None:
         assert isinstance(action, Rename)
-        name = quoted(action.new)
-        namespace = None
+        name, namespace = quoted(action.new), None
     else:
-        bare = (
-            Cursor(found.name.split(" using ")[0].split("(")[0] if found.kind != "operator" else "x").qualified().name
-        )
-        if found.kind == "operator":
-            bare = found.name.split("(")[0].rpartition(".")[2]
-        new = Name(found.namespace, action.new) if isinstance(action, Rename) else Name(action.schema, bare)
+        new = Name(found.namespace, action.new) if isinstance(action, Rename) else Name(action.schema, _own_name(found))
         name, namespace = _label(context, found.kind, new, detail), new.namespace
     old = found.name
     if found.kind == "foreign server":
-        for key, table in list(context.state.tables.items()):
-            if table.server == old:
-                context.state.edit(key).server = name
-        for key_, mapping in list(context.state.others.items()):
-            if mapping.kind == "user mapping" and mapping.name.endswith(f" server {old}"):
-                del context.state.others[key_]
-                renamed = f"{mapping.name.removesuffix(old)}{name}"
-                context.state.others[mapping.kind, renamed] = replace(mapping, name=renamed)
+        _rename_server(context, old, name)
     if found.kind == "collation":
         _recollate(context, found, qualified(Name(namespace or "", Cursor(name.split(" using ")[0]).qualified().name)))
     readdress(
@@ -250,6 +245,25 @@ def _moved(context: Context, found: OtherState, action: Rename | SetSchema, deta
         lambda address: (address[0], Name("", name), None) if address[:2] == (found.kind, Name("", old)) else address,
     )
     return replace(found, name=name, namespace=namespace)
+
+
+def _own_name(found: OtherState) -> str:
+    """Return what an object is called within its schema."""
+    if found.kind == "operator":
+        return found.name.split("(")[0].rpartition(".")[2]
+    return Cursor(found.name.split(" using ")[0].split("(")[0]).qualified().name
+
+
+def _rename_server(context: Context, old: str, new: str) -> None:
+    """Tell foreign tables and user mappings of their server's new name."""
+    for key, table in list(context.state.tables.items()):
+        if table.server == old:
+            context.state.edit(key).server = new
+    for mapping_key, mapping in list(context.state.others.items()):
+        if mapping.kind == "user mapping" and mapping.name.endswith(f" server {old}"):
+            del context.state.others[mapping_key]
+            renamed = f"{mapping.name.removesuffix(old)}{new}"
+            context.state.others[mapping.kind, renamed] = replace(mapping, name=renamed)
 
 
 def _recollate(context: Context, found: OtherState, printed: str) -> None:
@@ -265,31 +279,34 @@ def _recollate(context: Context, found: OtherState, printed: str) -> None:
 def _default_setting(context: Context, said: AlterOther) -> None:
     """Keep ALTER DATABASE … SET: later sessions start with it, and the catalog reader shows it."""
     (action,) = said.actions or (None,)
+    others = context.state.others
+    properties = others["database", "properties"]
     if isinstance(action, SetFact):
-        properties = context.state.others["database", "properties"]
         limit = f"connection limit {action.value}, tablespace pg_default"
-        context.state.others["database", "properties"] = replace(properties, definition=limit, place=context.place)
+        others["database", "properties"] = replace(properties, definition=limit, place=context.place)
+    elif isinstance(action, OwnerTo) and said.kind == "database":
+        others["database", "properties"] = replace(properties, owner=context.role(action.role))
+    elif isinstance(action, SetVariable) and (said.kind == "database" or said.detail == "in database"):
+        everybody = said.kind == "database" or said.name.name == "all"
+        whose = "" if everybody else f" of role {quoted(context.role(said.name.name))}"
+        _keep_setting(context, action, whose, context.at(said.offset))
+
+
+def _keep_setting(context: Context, said: SetVariable, whose: str, place: Place) -> None:
+    others = context.state.others
+    if said.name == "all":
+        for kind, name in list(others):
+            if kind == "setting" and name.partition(" of role ")[2] == whose.removeprefix(" of role "):
+                del others[kind, name]
         return
-    if isinstance(action, OwnerTo) and said.kind == "database":
-        properties = context.state.others["database", "properties"]
-        context.state.others["database", "properties"] = replace(properties, owner=context.role(action.role))
+    key = ("setting", f"{said.name}{whose}")
+    if said.value is None:
+        others.pop(key, None)
         return
-    if not isinstance(action, SetVariable) or (said.kind != "database" and said.detail != "in database"):
-        return
-    suffix = "" if said.kind == "database" or said.name.name == "all" else f" of role {quoted(context.role(said.name.name))}"
-    key = ("setting", f"{action.name}{suffix}")
-    if action.name == "all":
-        for other in [other for other in context.state.others if other[0] == "setting"]:
-            if other[1].partition(" of role ")[2] == suffix.removeprefix(" of role "):
-                del context.state.others[other]
-        return
-    if action.value is None:
-        context.state.others.pop(key, None)
-        return
-    value = ", ".join(quoted(item) if action.name == "search_path" else item for item in action.value)
-    context.state.others[key] = OtherState(*key, context.at(said.offset), definition=value, known=True)
-    if action.name == "search_path":
-        context.state.settings["search_path"] = action.value
+    value = ", ".join(quoted(item) if said.name == "search_path" else item for item in said.value)
+    others[key] = OtherState(*key, place, definition=value, known=True)
+    if said.name == "search_path":
+        context.state.settings["search_path"] = said.value
 
 
 def initial_path(context: Context) -> tuple[str, ...]:
@@ -322,8 +339,6 @@ def _alter_schema(context: Context, said: AlterOther) -> None:
                 context.state.others["schema", quoted(old)], owner=owner
             )
         elif isinstance(action, Rename):
-            from harness.declared.fold.schemas import rename_schema  # noqa: PLC0415
-
             rename_schema(context, old, action.new)
 
 
@@ -349,8 +364,6 @@ def alter_extension(context: Context, said: AlterExtension) -> None:
     if found is None:
         raise SqlError("undefined_object", f'extension "{said.name}" does not exist')
     if said.schema:
-        from harness.declared.fold.rename import retype  # noqa: PLC0415
-
         for kind in _types_of(context, said.name):
             _use_moved(context, Name(found.namespace, kind))
             retype(context, Name(found.namespace, kind), Name(said.schema, kind))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.expressions import renamed_call
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import depend
-from harness.declared.fold.rename import move_function_address, readdress, reword
+from harness.declared.fold.rename import readdress
+from harness.declared.fold.reword import move_function_address, reword
 from harness.declared.nodes import (
     AlterPart,
     AlterRoutine,
@@ -23,7 +25,8 @@ from harness.declared.nodes import (
     SetSchema,
 )
 from harness.declared.state import FunctionState, PolicyState, RuleState, TriggerState, Typed, qualified
-from harness.declared.tokens import Named
+from harness.declared.tokens import Cursor, Named
+from harness.declared.types import read_type
 from harness.schema import Name
 
 _FLAVOUR = {"function": "function", "procedure": "procedure", "aggregate": "aggregate"}
@@ -72,9 +75,6 @@ def create_aggregate(context: Context, said: CreateAggregate) -> None:
 
 
 def _old_style_types(context: Context, said: CreateAggregate) -> list[Typed]:
-    from harness.declared.tokens import Cursor  # noqa: PLC0415
-    from harness.declared.types import read_type  # noqa: PLC0415
-
     cursor = Cursor(said.definition.text)
     cursor.expect("(")
     while not cursor.done:
@@ -90,27 +90,13 @@ def alter_routine(context: Context, said: AlterRoutine) -> None:
     for action in said.actions:
         if isinstance(action, DependsOn):
             depend(context, ("function", *key), action)
-            return
-        if isinstance(action, OwnerTo):
+        elif isinstance(action, OwnerTo):
             context.state.functions[key] = replace(function, owner=context.role(action.role))
-            return
-        assert isinstance(action, Rename | SetSchema)
-        if isinstance(action, Rename):
-            new = Name(function.name.namespace, action.new)
+        elif isinstance(action, Rename):
+            _move(context, function, Name(function.name.namespace, action.new))
         else:
-            new = Name(action.schema, function.name.name)
-        if new.namespace not in context.state.namespaces:
-            raise SqlError("invalid_schema_name", f'schema "{new.namespace}" does not exist')
-        if (new, key[1]) in context.state.functions:
-            raise SqlError("duplicate_function", f"function {new.name} already exists")
-        del context.state.functions[key]
-        context.state.functions[new, key[1]] = replace(function, name=new)
-        move_function_address(context, key, (new, key[1]))
-        if not any(name == function.name for name, _ in context.state.functions):
-            old = function.name
-            reword(context, old, lambda text, old=old, new=new: renamed_call(text, old.name, qualified(new)))  # type: ignore[misc] # bound early
-        for table in list(context.state.tables):
-            _retarget(context, table, function.name, new)
+            assert isinstance(action, SetSchema)
+            _move(context, function, Name(action.schema, function.name.name))
     if said.attributes and function.said:
         attributes = dict(function.said.attributes)
         for name, value in said.attributes:
@@ -120,6 +106,22 @@ def alter_routine(context: Context, said: AlterRoutine) -> None:
                 attributes[name] = value
         made = replace(function.said, attributes=tuple(attributes.items()))
         context.state.functions[key] = replace(function, said=made)
+
+
+def _move(context: Context, function: FunctionState, new: Name) -> None:
+    """Give a function another name or schema; what calls it calls it so from now on."""
+    functions, old = context.state.functions, function.name
+    if new.namespace not in context.state.namespaces:
+        raise SqlError("invalid_schema_name", f'schema "{new.namespace}" does not exist')
+    if (new, function.arguments) in functions:
+        raise SqlError("duplicate_function", f"function {new.name} already exists")
+    del functions[old, function.arguments]
+    functions[new, function.arguments] = replace(function, name=new)
+    move_function_address(context, (old, function.arguments), (new, function.arguments))
+    if not any(name == old for name, _ in functions):
+        reword(context, old, lambda text: renamed_call(text, old.name, qualified(new)))
+    for table in list(context.state.tables):
+        _retarget(context, table, old, new)
 
 
 def _retarget(context: Context, table: Name, old: Name, new: Name) -> None:
@@ -215,15 +217,19 @@ def alter_part(context: Context, said: AlterPart) -> None:
                 "undefined_object", f'{said.kind} "{said.name}" for table "{table.name.name}" does not exist'
             )
         if said.new:
-            if said.new in parts:
-                raise SqlError("duplicate_object", f'{said.kind} "{said.new}" already exists')
-            found = parts.pop(said.name)
-            if said.kind != "rule":
-                found = replace(found, said=replace(found.said, name=said.new))
-            parts[said.new] = found
-            old, new = (said.kind, table.name, said.name), (said.kind, table.name, said.new)
-            readdress(context, lambda address, old=old, new=new: new if address == old else address)  # type: ignore[misc] # bound early
+            _rename_part(context, said.kind, table.name, parts, (said.name, said.new))
         elif said.policy:
             found = parts[said.name]
             changes = {field: getattr(said.policy, field) for field in said.said}
             parts[said.name] = replace(found, said=replace(found.said, **changes))
+
+
+def _rename_part(context: Context, kind: str, table: Name, parts: dict[str, Any], names: tuple[str, str]) -> None:
+    old, new = names
+    if new in parts:
+        raise SqlError("duplicate_object", f'{kind} "{new}" already exists')
+    found = parts.pop(old)
+    if kind != "rule":
+        found = replace(found, said=replace(found.said, name=new))
+    parts[new] = found
+    readdress(context, lambda address: (kind, table, new) if address == (kind, table, old) else address)

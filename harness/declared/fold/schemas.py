@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
-from harness.declared.fold.rename import readdress, retype, sequence_literal, uses_sequence
+from harness.declared.fold.rename import readdress
+from harness.declared.fold.reword import retype
+from harness.declared.fold.uses import sequence_literal, uses_sequence
 from harness.declared.state import Address, TableState
 from harness.schema import Name, quoted
 
@@ -23,28 +25,35 @@ def rename_schema(context: Context, old: str, new: str) -> None:
     _move_defaults(context, old, new)
     for kind in [name for name in (*state.types, *state.tables) if name.namespace == old]:
         retype(context, kind, moved(kind))
-    state.namespaces = {new if name == old else name: value for name, value in state.namespaces.items()}
+    state.namespaces.become({new if name == old else name: value for name, value in state.namespaces.items()})
     schema = state.others.pop(("schema", quoted(old)))
     if schema.place[1]:  # the catalog reader leaves out what every database has, whatever it is called by then
         state.others["schema", quoted(new)] = replace(schema, name=quoted(new))
-    state.tables = {moved(name): _table(table, old, new) for name, table in state.tables.items()}
-    state.indexes = {moved(name): moved(table) for name, table in state.indexes.items()}
-    state.sequences = {
-        moved(name): replace(
-            each,
-            name=moved(each.name),
-            owned_by=(moved(each.owned_by[0]), each.owned_by[1]) if each.owned_by else None,
-        )
-        for name, each in state.sequences.items()
-    }
-    state.types = {moved(name): replace(each, name=moved(each.name)) for name, each in state.types.items()}
-    state.functions = {
-        (moved(name), arguments): replace(each, name=moved(each.name))
-        for (name, arguments), each in state.functions.items()
-    }
-    state.extensions = {
-        name: replace(each, namespace=new) if each.namespace == old else each for name, each in state.extensions.items()
-    }
+    state.tables.become({moved(name): _table(table, old, new) for name, table in state.tables.items()})
+    state.indexes.become({moved(name): moved(table) for name, table in state.indexes.items()})
+    state.sequences.become(
+        {
+            moved(name): replace(
+                each,
+                name=moved(each.name),
+                owned_by=(moved(each.owned_by[0]), each.owned_by[1]) if each.owned_by else None,
+            )
+            for name, each in state.sequences.items()
+        }
+    )
+    state.types.become({moved(name): replace(each, name=moved(each.name)) for name, each in state.types.items()})
+    state.functions.become(
+        {
+            (moved(name), arguments): replace(each, name=moved(each.name))
+            for (name, arguments), each in state.functions.items()
+        }
+    )
+    state.extensions.become(
+        {
+            name: replace(each, namespace=new) if each.namespace == old else each
+            for name, each in state.extensions.items()
+        }
+    )
     state.edited |= set(state.tables)
     _move_others(context, old, new)
     own: Address | None = ("schema", Name("", new), None) if schema.place[1] else None

@@ -8,7 +8,10 @@ from typing import Any
 from harness.declared import names
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
-from harness.declared.nodes import SequenceOptions
+from harness.declared.nodes import (
+    CreateSequence,
+    SequenceOptions,
+)
 from harness.declared.state import Place, SequenceState, TableState
 from harness.declared.tokens import Named
 from harness.schema import Name
@@ -46,14 +49,12 @@ def new_sequence(
 
 
 def _with(context: Context, state: SequenceState, said: SequenceOptions, *, new: bool = False) -> SequenceState:
+    low, high = _limits(state.type, state.increment)
     made = state
-    for field in ("minimum", "maximum"):
-        value = getattr(said, field)
-        if value == "none":
-            low, high = _limits(made.type, made.increment)
-            made = replace(made, **{field: low if field == "minimum" else high})
-        elif value is not None:
-            made = replace(made, **{field: value})
+    if said.minimum is not None:
+        made = replace(made, minimum=low if said.minimum == "none" else said.minimum)
+    if said.maximum is not None:
+        made = replace(made, maximum=high if said.maximum == "none" else said.maximum)
     if said.start is not None:
         made = replace(made, start=said.start)
     elif new:
@@ -73,8 +74,6 @@ def owner_column(context: Context, parts: tuple[str, ...]) -> tuple[Name, str] |
     """Return the column that OWNED BY names; None for NONE."""
     if parts == ("none",):
         return None
-    if len(parts) == 1:
-        raise SqlError("syntax_error", "OWNED BY wants table.column")
     table = context.table(Named(parts[-3] if len(parts) > 2 else None, parts[-2]))  # noqa: PLR2004 - schema, table, column
     if parts[-1] not in context.state.tables[table].columns:
         raise SqlError("undefined_column", f'column "{parts[-1]}" does not exist')
@@ -138,3 +137,14 @@ def identity_sequence(
         identity=True,
         persistence=table.persistence,
     )
+
+
+def create_sequence(context: Context, said: CreateSequence) -> None:
+    if context.made_temporary(said.name, temporary=said.persistence == "temporary"):
+        return
+    name = context.home(said.name)
+    if context.state.relation_taken(name):
+        if said.if_not_exists:
+            return
+        raise SqlError("duplicate_table", f'relation "{name.name}" already exists')
+    new_sequence(context, name, said.options, context.at(said.offset), persistence=said.persistence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from harness.declared import names
@@ -9,7 +10,8 @@ from harness.declared.block.errors import SqlError
 from harness.declared.fold.columns import collation, kept_default
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, drop
-from harness.declared.fold.rename import readdress, retype
+from harness.declared.fold.rename import readdress
+from harness.declared.fold.reword import retype
 from harness.declared.nodes import (
     AddAttribute,
     AddLabel,
@@ -27,7 +29,7 @@ from harness.declared.nodes import (
     RenamePart,
     SetSchema,
 )
-from harness.declared.state import CompositeState, DomainState, EnumState, TypeState
+from harness.declared.state import ColumnState, CompositeState, DomainState, EnumState, TypeState
 from harness.schema import Name
 
 _NAMED_NOT_NULL = 17  # from this version on, the catalog knows a domain's NOT NULL by its name
@@ -110,10 +112,7 @@ def _move(context: Context, found: TypeState, new: Name) -> Name:
         return new
     _new(context, new)
     old = found.name
-    context.state.types = {
-        new if key == old else key: replace(value, name=new) if key == old else value
-        for key, value in context.state.types.items()
-    }
+    context.state.types[new] = replace(context.state.types.pop(old), name=new)
     retype(context, old, new)
     readdress(
         context,
@@ -150,46 +149,78 @@ def _altered_enum(found: EnumState, action: object) -> EnumState:
 
 
 def _altered_domain(context: Context, found: DomainState, action: AlterDomain) -> DomainState:
-    if action.what == "set default":
-        text = action.expression.text if action.expression else "null"
-        return replace(found, default=kept_default(context, found.base, text))
-    if action.what == "drop default":
-        return replace(found, default=None)
-    if action.what == "set not null":
-        return replace(found, not_null=True)
-    if action.what == "drop not null":
-        return replace(found, not_null=False, checks={k: v for k, v in found.checks.items() if v[0] != "NOT NULL"})
-    if action.what == "add constraint":
-        assert action.constraint is not None
-        return _with_constraint(context, found, action.constraint)
+    return _DOMAIN_CHANGES[action.what](context, found, action)
+
+
+def _set_default(context: Context, found: DomainState, action: AlterDomain) -> DomainState:
+    text = action.expression.text if action.expression else "null"
+    return replace(found, default=kept_default(context, found.base, text))
+
+
+def _drop_default(_: Context, found: DomainState, __: AlterDomain) -> DomainState:
+    return replace(found, default=None)
+
+
+def _set_not_null(_: Context, found: DomainState, __: AlterDomain) -> DomainState:
+    return replace(found, not_null=True)
+
+
+def _drop_not_null(_: Context, found: DomainState, __: AlterDomain) -> DomainState:
+    checks = {name: check for name, check in found.checks.items() if check[0] != "NOT NULL"}
+    return replace(found, not_null=False, checks=checks)
+
+
+def _add_constraint(context: Context, found: DomainState, action: AlterDomain) -> DomainState:
+    assert action.constraint is not None
+    return _with_constraint(context, found, action.constraint)
+
+
+def _drop_constraint(context: Context, found: DomainState, action: AlterDomain) -> DomainState:
     if action.name not in found.checks:
+        if action.name == f"{found.name.name}_not_null" and found.not_null and not action.if_exists:
+            return replace(found, not_null=False)
         if action.if_exists:
             return found
-        if action.what == "drop constraint" and action.name == f"{found.name.name}_not_null" and found.not_null:
-            return replace(found, not_null=False)
-        raise SqlError("undefined_object", f'constraint "{action.name}" of domain "{found.name.name}" does not exist')
-    if action.what == "drop constraint":
-        gone = found.checks[action.name]
-        readdress(
-            context, lambda address: None if address == ("domain constraint", found.name, action.name) else address
-        )
-        return replace(
-            found,
-            checks={key: value for key, value in found.checks.items() if key != action.name},
-            not_null=found.not_null and gone[0] != "NOT NULL",
-        )
-    if action.what == "validate constraint":
-        return replace(found, checks={**found.checks, action.name: (found.checks[action.name][0], True)})
-    renamed = {action.new if key == action.name else key: value for key, value in found.checks.items()}
-    readdress(
-        context,
-        lambda address: (
-            ("domain constraint", found.name, action.new)
-            if address == ("domain constraint", found.name, action.name)
-            else address
-        ),
+        raise _no_constraint(found, action.name)
+    gone = found.checks[action.name]
+    readdress(context, lambda address: None if address == ("domain constraint", found.name, action.name) else address)
+    return replace(
+        found,
+        checks={key: value for key, value in found.checks.items() if key != action.name},
+        not_null=found.not_null and gone[0] != "NOT NULL",
     )
-    return replace(found, checks=renamed)
+
+
+def _validate_constraint(_: Context, found: DomainState, action: AlterDomain) -> DomainState:
+    if action.name not in found.checks:
+        raise _no_constraint(found, action.name)
+    return replace(found, checks={**found.checks, action.name: (found.checks[action.name][0], True)})
+
+
+def _rename_constraint(context: Context, found: DomainState, action: AlterDomain) -> DomainState:
+    if action.name not in found.checks:
+        raise _no_constraint(found, action.name)
+    old, new = (("domain constraint", found.name, name) for name in (action.name, action.new))
+    readdress(context, lambda address: new if address == old else address)
+    return replace(
+        found, checks={action.new if key == action.name else key: value for key, value in found.checks.items()}
+    )
+
+
+def _no_constraint(found: DomainState, name: str) -> SqlError:
+    return SqlError("undefined_object", f'constraint "{name}" of domain "{found.name.name}" does not exist')
+
+
+_DOMAIN_CHANGES: dict[str, Callable[[Context, DomainState, AlterDomain], DomainState]] = {
+    "set default": _set_default,
+    "drop default": _drop_default,
+    "set not null": _set_not_null,
+    "drop not null": _drop_not_null,
+    "add constraint": _add_constraint,
+    "drop constraint": _drop_constraint,
+    "validate constraint": _validate_constraint,
+    "rename constraint": _rename_constraint,
+}
 
 
 def _altered_composite(context: Context, found: CompositeState, action: object) -> CompositeState:
@@ -224,8 +255,6 @@ def _follow_composite(context: Context, name: Name) -> None:
     """Give tables OF a type the columns that it has now."""
     composite = context.state.types[name]
     assert isinstance(composite, CompositeState)
-    from harness.declared.state import ColumnState  # noqa: PLC0415
-
     for key, table in list(context.state.tables.items()):
         if table.of_type == name:
             kept = {attribute.name for attribute, _ in composite.attributes}

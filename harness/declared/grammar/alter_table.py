@@ -10,7 +10,6 @@ from harness.declared.grammar.clauses import (
     foreign_options,
     if_exists,
     if_not_exists,
-    option_names,
     options,
     role,
     sequence_options,
@@ -37,6 +36,7 @@ from harness.declared.nodes import (
     OwnerTo,
     Rename,
     RenamePart,
+    SequenceOptions,
     SetFact,
     SetOptions,
     SetSchema,
@@ -146,25 +146,31 @@ def _column_change(cursor: Cursor) -> dict[str, Any]:
         collation = cursor.qualified() if cursor.take("collate") else None
         using = cursor.expression(_DEFAULT_ENDS) if cursor.take("using") else None
         return {"what": "type", "type": kind, "collation": collation, "expression": using}
-    if cursor.take("drop"):
-        return _column_drop(cursor)
-    if cursor.take("add", "generated"):
-        always = _always(cursor)
-        cursor.expect("as", "identity")
-        inner = None
-        if cursor.take("("):
-            inner = sequence_options(cursor)
-            cursor.expect(")")
-        return {"what": "add identity", "identity": always, "sequence": inner}
-    if cursor.take("reset"):
-        return {"what": "reset options", "options": option_names(cursor)}
     if cursor.sees("options"):
         return {"what": "foreign options", "options": foreign_options(cursor)}
     if cursor.sees("restart"):
         sequence_options(cursor)
         return {"what": "nothing"}
-    cursor.expect("set")
-    return _column_set(cursor)
+    read = _COLUMN_VERBS.get(cursor.word)
+    if read is None:
+        raise cursor.fail("SET")
+    cursor.skip()
+    return read(cursor)
+
+
+def _add_identity(cursor: Cursor) -> dict[str, Any]:
+    cursor.expect("generated")
+    always = _always(cursor)
+    cursor.expect("as", "identity")
+    inner = None
+    if cursor.take("("):
+        inner = sequence_options(cursor)
+        cursor.expect(")")
+    return {"what": "add identity", "identity": always, "sequence": inner}
+
+
+def _column_reset(cursor: Cursor) -> dict[str, Any]:
+    return {"what": "reset options", "options": options(cursor)}
 
 
 def _always(cursor: Cursor) -> str:
@@ -186,22 +192,30 @@ def _column_drop(cursor: Cursor) -> dict[str, Any]:
 
 
 def _column_set(cursor: Cursor) -> dict[str, Any]:
-    if cursor.take("default"):
-        return {"what": "set default", "expression": cursor.expression(_DEFAULT_ENDS)}
     if cursor.take("not", "null"):
         return {"what": "set not null"}
     if cursor.take("expression", "as"):
         return {"what": "set expression", "expression": cursor.parenthesised()}
-    if cursor.take("statistics"):
-        value = None if cursor.take("default") else cursor.integer()
-        return {"what": "statistics", "value": None if value == -1 else value}
-    if cursor.take("storage"):
-        return {"what": "storage", "value": cursor.name()}
-    if cursor.take("compression"):
-        return {"what": "compression", "value": cursor.name()}
     if cursor.sees("("):
         return {"what": "options", "options": options(cursor)}
-    return _identity_change(cursor)
+    if word := cursor.take_any("storage", "compression"):
+        return {"what": word, "value": cursor.name()}
+    if cursor.take("default"):
+        return {"what": "set default", "expression": cursor.expression(_DEFAULT_ENDS)}
+    return _statistics(cursor) if cursor.take("statistics") else _identity_change(cursor)
+
+
+def _statistics(cursor: Cursor) -> dict[str, Any]:
+    value = None if cursor.take("default") else cursor.integer()
+    return {"what": "statistics", "value": None if value == -1 else value}
+
+
+_COLUMN_VERBS: dict[str, Callable[[Cursor], dict[str, Any]]] = {
+    "add": _add_identity,
+    "drop": _column_drop,
+    "reset": _column_reset,
+    "set": _column_set,
+}
 
 
 def _identity_change(cursor: Cursor) -> dict[str, Any]:
@@ -225,8 +239,6 @@ def _identity_change(cursor: Cursor) -> dict[str, Any]:
             continue
         if not cursor.sees("restart"):
             break
-    from harness.declared.nodes import SequenceOptions  # noqa: PLC0415
-
     said["sequence"] = SequenceOptions(**parts) if parts else None
     return said
 
@@ -256,24 +268,30 @@ def _set(cursor: Cursor, start: int) -> Node:
         return SetSchema(cursor.name(), offset=start)
     if cursor.sees("("):
         return SetOptions(options(cursor), offset=start)
+    if cursor.take("without", "oids"):
+        return Nothing("set without oids", offset=start)
+    fact, value = _new_fact(cursor)
+    return SetFact(fact, value, offset=start)
+
+
+def _new_fact(cursor: Cursor) -> tuple[str, str | None]:
+    """Take a fact and what it becomes: None is what is usual."""
     if word := cursor.take_any("logged", "unlogged"):
-        return SetFact("persistence", "unlogged" if word == "unlogged" else "permanent", offset=start)
+        return "persistence", "unlogged" if word == "unlogged" else "permanent"
     if cursor.take("access", "method"):
         method = None if cursor.take("default") else cursor.name()
-        return SetFact("access_method", None if method == "heap" else method, offset=start)
+        return "access_method", None if method == "heap" else method
     if cursor.take("tablespace"):
         name = cursor.name()
         cursor.take("nowait")
-        return SetFact("tablespace", None if name == "pg_default" else name, offset=start)
+        return "tablespace", None if name == "pg_default" else name
     if cursor.take("without", "cluster"):
-        return SetFact("clustered", None, offset=start)
-    if cursor.take("without", "oids"):
-        return Nothing("set without oids", offset=start)
+        return "clustered", None
     raise cursor.fail("what to set")
 
 
 def _reset(cursor: Cursor, start: int) -> Node:
-    return SetOptions(option_names(cursor), reset=True, offset=start)
+    return SetOptions(options(cursor), reset=True, offset=start)
 
 
 def owner(cursor: Cursor, start: int) -> Node:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from harness.declared.nodes import Argument, IndexElement, Options, Routine, SequenceOptions
-from harness.declared.tokens import NUMBER, STRING, Cursor, Named, Source
+from harness.declared.tokens import NUMBER, STRING, Cursor, Source
 from harness.declared.types import TypeRef, read_type
 
 _MODES = {"in", "out", "inout", "variadic"}
@@ -42,11 +45,6 @@ def options(cursor: Cursor) -> Options:
     return cursor.listed(item)
 
 
-def option_names(cursor: Cursor) -> Options:
-    """Take `(name, …)` of a RESET."""
-    return options(cursor)
-
-
 def _option_value(cursor: Cursor) -> str:
     if cursor.word == STRING:
         return cursor.string()
@@ -65,7 +63,7 @@ def foreign_options(cursor: Cursor) -> Options:
         return ()
 
     def item() -> tuple[str, str]:
-        verb = cursor.take_any("add", "set", "drop") if not cursor.ahead() == STRING else ""
+        verb = cursor.take_any("add", "set", "drop") if cursor.ahead() != STRING else ""
         name = cursor.name()
         value = cursor.string() if cursor.is_string() else ""
         return (f"{verb} {name}" if verb else name), value
@@ -75,61 +73,102 @@ def foreign_options(cursor: Cursor) -> Options:
 
 def sequence_options(cursor: Cursor) -> SequenceOptions:
     """Take the options of a sequence in any order, as far as they go."""
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     while True:
-        at = cursor.mark()
-        if cursor.take("as"):
-            said["type"] = read_type(cursor)
-        elif cursor.take("increment"):
-            cursor.take("by")
-            said["increment"] = cursor.integer()
-        elif cursor.take("minvalue"):
-            said["minimum"] = cursor.integer()
-        elif cursor.take("maxvalue"):
-            said["maximum"] = cursor.integer()
-        elif cursor.take("no"):
-            word = cursor.take_any("minvalue", "maxvalue", "cycle")
-            if not word:
-                raise cursor.fail("MINVALUE, MAXVALUE or CYCLE")
-            said[{"minvalue": "minimum", "maxvalue": "maximum", "cycle": "cycle"}[word]] = (
-                False if word == "cycle" else "none"
-            )
-        elif cursor.take("start"):
-            cursor.take("with")
-            said["start"] = cursor.integer()
-        elif cursor.take("restart"):
-            if cursor.take("with") or cursor.word == NUMBER or cursor.word == "-":
-                cursor.integer()
-        elif cursor.take("cache"):
-            said["cache"] = cursor.integer()
-        elif cursor.take("cycle"):
-            said["cycle"] = True
-        elif cursor.take("owned", "by"):
-            said["owned_by"] = _dotted(cursor)
-        elif cursor.take("sequence", "name"):
-            said["name"] = cursor.qualified()
-        elif word := cursor.take_any("logged", "unlogged"):
-            said["persistence"] = "unlogged" if word == "unlogged" else "permanent"
-        elif cursor.sees("set") and cursor.ahead() in _SEQUENCE_WORDS:  # ALTER COLUMN … SET INCREMENT 2
+        if cursor.sees("set") and cursor.ahead() in _SEQUENCE_WORDS:  # ALTER COLUMN … SET INCREMENT 2
             cursor.skip()
-        else:
+        read = _SEQUENCE_OPTIONS.get(cursor.word)
+        at = cursor.mark()
+        if read is not None:
+            cursor.skip()
+        found = read(cursor) if read is not None else None
+        if found is None:
             cursor.at = at
-            return SequenceOptions(**said)  # type: ignore[arg-type] # each was read as what it is
+            return SequenceOptions(**said)
+        said |= found
+
+
+_Said = dict[str, Any] | None  # what an option says, by field; None: it is none, and is left to whoever reads on
+
+
+def _as_type(cursor: Cursor) -> _Said:
+    return {"type": read_type(cursor)}
+
+
+def _number(field: str, filler: str = "") -> Callable[[Cursor], _Said]:
+    """Return what reads an option that is a number, behind a word that may be left out."""
+
+    def read(cursor: Cursor) -> _Said:
+        if filler:
+            cursor.take(filler)
+        return {field: cursor.integer()}
+
+    return read
+
+
+_EXTREMES = {"minvalue": "minimum", "maxvalue": "maximum"}
+
+
+def _without(cursor: Cursor) -> _Said:
+    word = cursor.take_any("minvalue", "maxvalue", "cycle")
+    if not word:
+        raise cursor.fail("MINVALUE, MAXVALUE or CYCLE")
+    return {"cycle": False} if word == "cycle" else {_EXTREMES[word]: "none"}
+
+
+def _restart(cursor: Cursor) -> _Said:
+    """Take RESTART, which moves a sequence's value: no catalog keeps that."""
+    if cursor.take("with") or cursor.sees_any({NUMBER, "-"}):
+        cursor.integer()
+    return {}
+
+
+def _cycle(_: Cursor) -> _Said:
+    return {"cycle": True}
+
+
+def _owned_by(cursor: Cursor) -> _Said:
+    return {"owned_by": dotted(cursor)} if cursor.take("by") else None
+
+
+def _sequence_name(cursor: Cursor) -> _Said:
+    return {"name": cursor.qualified()} if cursor.take("name") else None
+
+
+def _logged(_: Cursor) -> _Said:
+    return {"persistence": "permanent"}
+
+
+def _unlogged(_: Cursor) -> _Said:
+    return {"persistence": "unlogged"}
+
+
+_SEQUENCE_OPTIONS: dict[str, Callable[[Cursor], _Said]] = {
+    "as": _as_type,
+    "increment": _number("increment", "by"),
+    "minvalue": _number("minimum"),
+    "maxvalue": _number("maximum"),
+    "no": _without,
+    "start": _number("start", "with"),
+    "restart": _restart,
+    "cache": _number("cache"),
+    "cycle": _cycle,
+    "owned": _owned_by,
+    "sequence": _sequence_name,
+    "logged": _logged,
+    "unlogged": _unlogged,
+}
 
 
 _SEQUENCE_WORDS = {"as", "increment", "minvalue", "maxvalue", "no", "start", "restart", "cache", "cycle", "owned"}
 
 
-def _dotted(cursor: Cursor) -> tuple[str, ...]:
+def dotted(cursor: Cursor) -> tuple[str, ...]:
+    """Take a name with all its parts."""
     parts = [cursor.name()]
     while cursor.take("."):
         parts.append(cursor.name())
     return tuple(parts)
-
-
-def dotted(cursor: Cursor) -> tuple[str, ...]:
-    """Take a name with all its parts."""
-    return _dotted(cursor)
 
 
 def index_element(cursor: Cursor) -> IndexElement:
@@ -215,13 +254,12 @@ def arguments(cursor: Cursor) -> tuple[Argument, ...]:
 
 def _argument(cursor: Cursor) -> Argument:
     start = cursor.start()
-    mode = _mode(cursor)
-    name, kind = _name_and_type(cursor)
-    mode = mode or _mode(cursor) or "in"
+    before = _mode(cursor)
+    name, mode, kind = _name_and_type(cursor)
     default = None
     if cursor.take("default") or cursor.take("=") or cursor.take(":", "=") or cursor.take(":="):
         default = cursor.expression(_MODE_ENDS)
-    return Argument(mode, name, kind, default, offset=start)
+    return Argument(before or mode or "in", name, kind, default, offset=start)
 
 
 def _mode(cursor: Cursor) -> str:
@@ -233,21 +271,14 @@ def _mode(cursor: Cursor) -> str:
     return word
 
 
-def _name_and_type(cursor: Cursor) -> tuple[str | None, TypeRef]:
+def _name_and_type(cursor: Cursor) -> tuple[str | None, str, TypeRef]:
     """Take `[name] [mode] type`: a type of one or more words may look like a name and a type."""
     at = cursor.mark()
     only = cursor.attempt(lambda: read_type(cursor))
-    if only is not None and cursor.word in _ARGUMENT_ENDS or cursor.sees(":", "="):
-        return None, only  # type: ignore[return-value] # read where it ended
-    if only is not None and cursor.word == "order":
-        return None, only
+    if only is not None and (cursor.word in _ARGUMENT_ENDS or cursor.word == "order" or cursor.sees(":", "=")):
+        return None, "", only
     cursor.at = at
-    name = cursor.name()
-    word = cursor.take_any(*_MODES) if cursor.ahead() not in _ARGUMENT_ENDS else ""
-    kind = read_type(cursor)
-    if word:
-        cursor.take("")
-    return name, kind
+    return cursor.name(), _mode(cursor), read_type(cursor)
 
 
 def routine(cursor: Cursor) -> Routine:
@@ -255,8 +286,3 @@ def routine(cursor: Cursor) -> Routine:
     start = cursor.start()
     name = cursor.qualified()
     return Routine(name, arguments(cursor) if cursor.sees("(") else None, offset=start)
-
-
-def named_with(cursor: Cursor) -> tuple[Named, str]:
-    """Take a name alone; nothing more makes it unique."""
-    return cursor.qualified(), ""

@@ -226,10 +226,20 @@ def _column_clause(cursor: Cursor, name: str, said: dict[str, Any], constraints:
     label = cursor.name() if cursor.take("constraint") else None
     if cursor.take("not", "null"):
         said["not_null"] = True
-        found = _attributes(cursor, ConstraintDef("not null", label, (name,), offset=start))
-        if label or found.no_inherit or not found.validated:
-            constraints.append(found)
-    elif cursor.take("null"):
+        told = _attributes(cursor, ConstraintDef("not null", label, (name,), offset=start))
+        if label or told.no_inherit or not told.validated:
+            constraints.append(told)
+        return
+    found = _column_constraint(cursor, name)
+    if found is not None:
+        constraints.append(replace(_attributes(cursor, found), name=label, offset=start))
+    else:
+        _column_property(cursor, said)
+
+
+def _column_property(cursor: Cursor, said: dict[str, Any]) -> None:
+    """Take what is a column's own and no constraint, if that comes next."""
+    if cursor.take("null"):
         said.setdefault("not_null", False)
     elif cursor.take("default"):
         said["default"] = cursor.expression(_COLUMN_WORDS)
@@ -237,17 +247,10 @@ def _column_clause(cursor: Cursor, name: str, said: dict[str, Any], constraints:
         _generated(cursor, said)
     elif cursor.take("collate"):
         said["collation"] = cursor.qualified()
-    elif cursor.take("storage"):
-        said["storage"] = cursor.name()
-    elif cursor.take("compression"):
-        said["compression"] = cursor.name()
+    elif word := cursor.take_any("storage", "compression"):
+        said[word] = cursor.name()
     elif cursor.sees("options"):
         said["options"] = foreign_options(cursor)
-    else:
-        found = _column_constraint(cursor, name)
-        if found is None:
-            return
-        constraints.append(replace(_attributes(cursor, found), name=label, offset=start))
 
 
 def _column_constraint(cursor: Cursor, name: str) -> ConstraintDef | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harness.declared.grammar.clauses import role
+from harness.declared.grammar.clauses import cascade, role
 from harness.declared.grammar.kinds import HANGING, read_kind, read_target
 from harness.declared.nodes import CommentOn, DefaultPrivileges, Grant, Node, Nothing, Routine
 from harness.declared.tokens import Cursor, Named
@@ -19,7 +19,6 @@ _PLURALS = {
     "types": "type",
     "schemas": "schema",
 }
-_ROLE_WORDS = {"admin", "inherit", "set"}
 
 
 def grant(cursor: Cursor, start: int, *, revoke: bool) -> Node:
@@ -76,8 +75,8 @@ def _to_whom(cursor: Cursor, found: Grant) -> Grant:
     option = found.option or cursor.take("with", "grant", "option")
     if cursor.take("granted", "by"):
         role(cursor)
-    cascade = cursor.take_any("cascade", "restrict") == "cascade"
-    return replace(found, grantees=grantees, option=option, cascade=cascade)
+    cascade(cursor)
+    return replace(found, grantees=grantees, option=option)
 
 
 def default_privileges(cursor: Cursor, start: int) -> Node:

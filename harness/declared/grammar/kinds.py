@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from harness.declared.grammar.clauses import arguments, operator, routine
+from harness.declared.grammar.clauses import operator, routine
 from harness.declared.nodes import Routine
 from harness.declared.tokens import Cursor, Named
 from harness.declared.types import TypeRef, read_type
@@ -38,11 +38,6 @@ _PLAIN = frozenset(
     user group tablespace constraint column
     """.split()  # noqa: SIM905 - a list would be twenty lines
 )
-# What the catalog reader calls a kind where it is not the word of DDL.
-READ_AS = {
-    "text search configuration": "text search configuration",
-    "server": "foreign server",
-}
 ROUTINES = frozenset({"function", "procedure", "routine", "aggregate"})
 HANGING = frozenset({"trigger", "policy", "rule", "constraint"})
 # Kinds that no other database of the cluster shares and that the schema holds as objects of other kinds.
@@ -142,5 +137,3 @@ _READERS: dict[str, Callable[[Cursor], Target]] = {
     "user mapping": _user_mapping,
     "large object": _large_object,
 }
-
-__all__ = ["HANGING", "OUTSIDE", "READ_AS", "ROUTINES", "arguments", "read_kind", "read_target", "type_key"]

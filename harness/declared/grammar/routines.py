@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,11 @@ _ATTRIBUTES = {
     "leakproof": ("leakproof", "LEAKPROOF"),
     "window": ("window", "WINDOW"),
 }
+_PHRASES = (
+    (("not", "leakproof"), "leakproof", ""),
+    (("called", "on", "null", "input"), "strict", ""),
+    (("returns", "null", "on", "null", "input"), "strict", "STRICT"),
+)
 _EVENTS = {"insert", "update", "delete", "truncate"}
 
 
@@ -87,38 +93,50 @@ def _table_column(cursor: Cursor) -> Argument:
 
 def _attribute(cursor: Cursor, said: dict[str, str]) -> bool:
     """Take one attribute of a function into `said`, by what it decides; say whether there was one."""
-    at = cursor.mark()
     word = cursor.word
     if word in _ATTRIBUTES:
         cursor.skip()
         key, text = _ATTRIBUTES[word]
         said[key] = text
-    elif cursor.take("not", "leakproof"):
-        said["leakproof"] = ""
-    elif cursor.take("called", "on", "null", "input"):
-        said["strict"] = ""
-    elif cursor.take("returns", "null", "on", "null", "input"):
-        said["strict"] = "STRICT"
-    elif cursor.take("language"):
-        name = cursor.string() if cursor.is_string() else cursor.name()
-        said["language"] = f"LANGUAGE {name.lower()}"
-    elif cursor.take("external", "security") or cursor.take("security"):
-        said["security"] = "SECURITY DEFINER" if cursor.take_any("definer", "invoker") == "definer" else ""
-    elif word in {"parallel", "cost", "rows", "support"}:
-        cursor.skip()
-        cursor.qualified() if word == "support" else cursor.skip()
-        while cursor.take("."):
-            cursor.skip()
-        said[word] = cursor.since(at).text
-    elif cursor.take("transform"):
-        while cursor.take("for", "type") or cursor.take(",", "for", "type"):
-            read_type(cursor)
-        said["transform"] = cursor.since(at).text
-    elif word in {"set", "reset"} and cursor.ahead() != "schema":
-        _setting(cursor, said)
-    else:
+        return True
+    for words, key, text in _PHRASES:
+        if cursor.take(*words):
+            said[key] = text
+            return True
+    read = _CLAUSES.get(word)
+    if read is None or (word in {"set", "reset"} and cursor.ahead() == "schema"):
         return False
+    read(cursor, said)
     return True
+
+
+def _language(cursor: Cursor, said: dict[str, str]) -> None:
+    cursor.expect("language")
+    name = cursor.string() if cursor.is_string() else cursor.name()
+    said["language"] = f"LANGUAGE {name.lower()}"
+
+
+def _security(cursor: Cursor, said: dict[str, str]) -> None:
+    cursor.take("external")
+    cursor.expect("security")
+    said["security"] = "SECURITY DEFINER" if cursor.take_any("definer", "invoker") == "definer" else ""
+
+
+def _one_word(cursor: Cursor, said: dict[str, str]) -> None:
+    at, word = cursor.mark(), cursor.word
+    cursor.skip()
+    cursor.qualified() if word == "support" else cursor.skip()
+    while cursor.take("."):
+        cursor.skip()
+    said[word] = cursor.since(at).text
+
+
+def _transform(cursor: Cursor, said: dict[str, str]) -> None:
+    at = cursor.mark()
+    cursor.expect("transform")
+    while cursor.take("for", "type") or cursor.take(",", "for", "type"):
+        read_type(cursor)
+    said["transform"] = cursor.since(at).text
 
 
 def _setting(cursor: Cursor, said: dict[str, str]) -> None:
@@ -141,6 +159,17 @@ def _setting(cursor: Cursor, said: dict[str, str]) -> None:
             while cursor.take(","):
                 cursor.skip()
     said[f"set {name}"] = "" if reset else cursor.since(at).text
+
+
+_CLAUSES: dict[str, Callable[[Cursor, dict[str, str]], None]] = {
+    "language": _language,
+    "external": _security,
+    "security": _security,
+    **dict.fromkeys(("parallel", "cost", "rows", "support"), _one_word),
+    "transform": _transform,
+    "set": _setting,
+    "reset": _setting,
+}
 
 
 def create_aggregate(cursor: Cursor, start: int, *, or_replace: bool) -> CreateAggregate:
@@ -183,24 +212,7 @@ def create_trigger(cursor: Cursor, start: int, *, or_replace: bool, constraint: 
     table = cursor.qualified()
     said: dict[str, Any] = {}
     while not cursor.sees("execute"):
-        if cursor.take("from"):
-            said["references"] = cursor.qualified()
-        elif cursor.take("not", "deferrable"):
-            said["deferrable"] = False
-        elif cursor.take("deferrable"):
-            said["deferrable"] = True
-        elif cursor.take("initially"):
-            said["deferred"] = cursor.take_any("deferred", "immediate") == "deferred"
-            said.setdefault("deferrable", said["deferred"])
-        elif cursor.sees("referencing"):
-            said["referencing"] = _transition_tables(cursor)
-        elif cursor.take("for"):
-            cursor.take("each")
-            said["level"] = cursor.take_any("row", "statement") or "statement"
-        elif cursor.take("when"):
-            said["when"] = cursor.parenthesised()
-        else:
-            raise cursor.fail("a clause of CREATE TRIGGER")
+        _trigger_clause(cursor, said)
     cursor.expect("execute")
     if not cursor.take_any("function", "procedure"):
         raise cursor.fail("FUNCTION")
@@ -219,6 +231,27 @@ def create_trigger(cursor: Cursor, start: int, *, or_replace: bool, constraint: 
         offset=start,
         **said,
     )
+
+
+def _trigger_clause(cursor: Cursor, said: dict[str, Any]) -> None:
+    if cursor.take("from"):
+        said["references"] = cursor.qualified()
+    elif cursor.take("not", "deferrable"):
+        said["deferrable"] = False
+    elif cursor.take("deferrable"):
+        said["deferrable"] = True
+    elif cursor.take("initially"):
+        said["deferred"] = cursor.take_any("deferred", "immediate") == "deferred"
+        said.setdefault("deferrable", said["deferred"])
+    elif cursor.sees("referencing"):
+        said["referencing"] = _transition_tables(cursor)
+    elif cursor.take("for"):
+        cursor.take("each")
+        said["level"] = cursor.take_any("row", "statement") or "statement"
+    elif cursor.take("when"):
+        said["when"] = cursor.parenthesised()
+    else:
+        raise cursor.fail("a clause of CREATE TRIGGER")
 
 
 def _events(cursor: Cursor) -> tuple[tuple[str, ...], tuple[str, ...]]:

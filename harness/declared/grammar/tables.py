@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from harness.declared.grammar.clauses import foreign_options, if_not_exists, index_element, options
 from harness.declared.grammar.constraints import column, starts_constraint, table_constraint
 from harness.declared.nodes import ColumnDef, ConstraintDef, CreateIndex, CreateTable, IndexElement, Like
-from harness.declared.tokens import Cursor, Source
+from harness.declared.tokens import Cursor, Named, Source
 
 _LIKE = frozenset(
     {"comments", "compression", "constraints", "defaults", "generated", "identity", "indexes", "statistics", "storage"}
@@ -90,33 +91,41 @@ def bound(cursor: Cursor) -> Source:
 
 def _after_columns(cursor: Cursor, said: dict[str, Any]) -> None:
     while not cursor.done:
-        if cursor.take("inherits"):
-            said["inherits"] = cursor.listed(cursor.qualified)
-        elif cursor.take("partition", "by"):
-            said["partition_by"] = _partition_key(cursor)
-        elif cursor.take("using"):
-            said["access_method"] = cursor.name()
-        elif cursor.take("with", "no", "data") or cursor.take("with", "data"):
+        if any(cursor.take(*words) for words in _SAYING_NOTHING):
             continue
-        elif cursor.take("with"):
-            said["options"] = options(cursor)
-        elif cursor.take("without", "oids"):
-            continue
-        elif cursor.take("on", "commit"):
-            said["until_commit"] = cursor.take("drop")
-            if not said["until_commit"]:
-                cursor.skip()
-                cursor.expect("rows")
-        elif cursor.take("tablespace"):
-            said["tablespace"] = cursor.name()
-        elif cursor.take("server"):
-            said["server"] = cursor.name()
-        elif cursor.sees("options"):
-            said["options"] = foreign_options(cursor)
-        elif cursor.take("as"):
-            said["query"] = _without_data(cursor.rest())
-        else:
+        word = cursor.word
+        if word not in _CLAUSES:
             raise cursor.fail("a clause of CREATE TABLE")
+        if word != "options":
+            cursor.skip()
+        field, read = _CLAUSES[word]
+        said[field] = read(cursor)
+
+
+def _partition_by(cursor: Cursor) -> tuple[str, tuple[IndexElement, ...]]:
+    cursor.expect("by")
+    return _partition_key(cursor)
+
+
+def _inherits(cursor: Cursor) -> tuple[Named, ...]:
+    return cursor.listed(cursor.qualified)
+
+
+def _on_commit(cursor: Cursor) -> bool:
+    """Say whether a temporary table goes at the end of the transaction."""
+    cursor.expect("commit")
+    if cursor.take("drop"):
+        return True
+    cursor.skip()
+    cursor.expect("rows")
+    return False
+
+
+def _query(cursor: Cursor) -> Source:
+    return _without_data(cursor.rest())
+
+
+_SAYING_NOTHING = (("with", "no", "data"), ("with", "data"), ("without", "oids"))
 
 
 def _without_data(query: Source) -> Source:
@@ -140,7 +149,7 @@ def create_index(cursor: Cursor, start: int, *, unique: bool) -> CreateIndex:
     """Take what follows CREATE [UNIQUE] INDEX."""
     cursor.take("concurrently")
     guarded = if_not_exists(cursor)
-    name = None if cursor.sees("on") and cursor.ahead() not in {"on"} else cursor.name()
+    name = None if cursor.sees("on") and cursor.ahead() != "on" else cursor.name()
     if cursor.take("."):
         raise cursor.fail("a name without a schema: an index is made where its table is")
     cursor.expect("on")
@@ -163,3 +172,17 @@ def create_index(cursor: Cursor, start: int, *, unique: bool) -> CreateIndex:
     return CreateIndex(
         name, table, elements, unique=unique, if_not_exists=guarded, only=only, method=method, offset=start, **said
     )
+
+
+# By the word that begins it: the field that a clause of CREATE TABLE fills, and what reads the rest of it.
+_CLAUSES: dict[str, tuple[str, Callable[[Cursor], Any]]] = {
+    "inherits": ("inherits", _inherits),
+    "partition": ("partition_by", _partition_by),
+    "using": ("access_method", Cursor.name),
+    "with": ("options", options),
+    "on": ("until_commit", _on_commit),
+    "tablespace": ("tablespace", Cursor.name),
+    "server": ("server", Cursor.name),
+    "options": ("options", foreign_options),
+    "as": ("query", _query),
+}

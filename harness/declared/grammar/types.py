@@ -151,12 +151,6 @@ def alter_domain(cursor: Cursor, start: int) -> Node:
 def _domain_action(cursor: Cursor) -> AlterDomain:
     if cursor.take("set", "default"):
         return AlterDomain("set default", expression=cursor.rest())
-    if cursor.take("drop", "default"):
-        return AlterDomain("drop default")
-    if cursor.take("set", "not", "null"):
-        return AlterDomain("set not null")
-    if cursor.take("drop", "not", "null"):
-        return AlterDomain("drop not null")
     if cursor.take("add"):
         return AlterDomain("add constraint", constraint=domain_constraint(cursor))
     if cursor.take("drop", "constraint"):
@@ -164,6 +158,9 @@ def _domain_action(cursor: Cursor) -> AlterDomain:
         found = AlterDomain("drop constraint", name=cursor.name(), if_exists=guarded)
         cascade(cursor)
         return found
+    for words in (("drop", "default"), ("set", "not", "null"), ("drop", "not", "null")):
+        if cursor.take(*words):
+            return AlterDomain(" ".join(words))
     if cursor.take("validate", "constraint"):
         return AlterDomain("validate constraint", name=cursor.name())
     cursor.expect("rename", "constraint")
