@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from harness.chain.statement import Ignore
 from harness.finding import Finding, Severity
-from harness.rules import Blocked, Question
 from harness.settings import Suppression
+from harness.static.rule import Asked, Blocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Answer:
         return any(finding.severity >= at for finding in self.findings)
 
 
-def answer(question: Question, suppressions: tuple[Suppression, ...] = ()) -> Answer:
+def answer(question: Asked, suppressions: tuple[Suppression, ...] = ()) -> Answer:
     """Ask the question; sort what it finds by whether somebody has excused it."""
     try:
         found = tuple(question.rule.check(question))
@@ -54,18 +54,19 @@ def named_in_settings(suppression: Suppression) -> str:
     return "[[tool.harness.suppress]] " + " ".join(part for part in parts if part)
 
 
-def _excuse(question: Question, finding: Finding, suppressions: tuple[Suppression, ...]) -> str | None:
+def _excuse(question: Asked, finding: Finding, suppressions: tuple[Suppression, ...]) -> str | None:
+    rules = (finding.rule, *question.rule.stands_in_for)
     for ignore in question.script.ignores:
-        if ignore.rule == finding.rule:
+        if ignore.rule in rules:
             return named(ignore)
     for statement in question.script.statements:
         last = statement.line + statement.text.count("\n")
         if finding.path == statement.path and finding.line is not None and statement.line <= finding.line <= last:
             for ignore in statement.ignores:
-                if ignore.rule == finding.rule:
+                if ignore.rule in rules:
                     return named(ignore)
     for suppression in suppressions:
-        fits = suppression.rule == finding.rule
+        fits = suppression.rule in rules
         fits = fits and (suppression.file is None or finding.path.endswith(suppression.file))
         if fits and suppression.object in (None, finding.object):
             return named_in_settings(suppression)

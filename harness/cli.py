@@ -1,33 +1,22 @@
-"""The `harness` command: a thin front on pytest for people who do not think in pytest."""
+"""The `harness` command: what can be typed; what each command does is imported when it is called."""
 
 from __future__ import annotations
 
-import json
-import os
+import gc
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import click
-import pytest
-from rich.console import Console
 
 from harness import __version__
-from harness.finding import HarnessError, Severity, UsageError
-from harness.front import Front
-from harness.options import arguments_for
-from harness.report.document import document
-from harness.report.explain import explanation
-from harness.report.results import Exit, Results
-from harness.report.terminal import print_finding, print_header, print_results
-from harness.rules import RULES, refuse_unknown_rules
-from harness.run import Run
-from harness.settings import Settings, read_settings
+from harness.finding import HarnessError, Severity
 
 _STARTED = time.monotonic()
+_UNANSWERED = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,6 +28,9 @@ def main() -> None:
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("path", required=False)
 @click.argument("pytest_args", nargs=-1, type=click.UNPROCESSED)
+@click.option("--static", is_flag=True, help="Ask only what needs no server; in a moment, and without one.")
+@click.option("--stdin-filename", metavar="FILE", help="With --static and -: the file that standard input is.")
+@click.option("--strict", is_flag=True, help="A statement that is not understood is an error.")
 @click.option("--server", metavar="KIND", help="embedded, container[:IMAGE], binaries:DIR or dsn:URL.")
 @click.option("--any-version", is_flag=True, help="Allow a server of a major that `versions` does not name.")
 @click.option("--select", multiple=True, metavar="RULE", help="Ask only this rule (repeatable).")
@@ -55,122 +47,41 @@ def main() -> None:
 @click.option("-n", "workers", metavar="N", help="Ask in N processes (pytest-xdist).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--output", type=click.Path(dir_okay=False), help="Write the report here instead of to the terminal.")
-def check(path: str | None, pytest_args: Sequence[str], form: str, output: str | None, **options: Any) -> None:
+def check(
+    path: str | None, pytest_args: Sequence[str], form: str, output: str | None, *, static: bool, **options: Any
+) -> None:
     """Apply, rerun, interrupt and reverse the migrations in PATH, and say what does not hold.
 
     Without PATH, the `path` of [tool.harness] in pyproject.toml is checked. Whatever follows `--` goes to pytest.
+    With --static, PATH may be a folder, a file, or - for standard input.
 
     Exit 0: everything asked was answered, and nothing stands at or above --fail-on. 1: something does. 2: a question
     could not be asked or answered.
     """
-    console = Console(stderr=form == "json" and not output)
+    from harness.commands.common import say  # noqa: PLC0415
+    from harness.report.lines import Line, finding_lines  # noqa: PLC0415
+
+    aside = form == "json" and not output
+    code = _UNANSWERED
     try:
-        code = _check(console, path, pytest_args, form, output, options)
+        how = _imported("static" if static else "full")
+        code = int(how.check(path, pytest_args, form, output, options, _STARTED))
     except HarnessError as error:
-        print_finding(console, error.finding)
-        code = Exit.UNANSWERED
+        say(finding_lines(error.finding), aside=aside)
     except KeyboardInterrupt:  # Ctrl-C or SIGTERM before or after pytest's own turn; what was started is stopped by now
-        console.print("interrupted: nothing was answered", style="bold red")
-        code = Exit.UNANSWERED
-    sys.exit(int(code))
-
-
-def _check(
-    console: Console,
-    path: str | None,
-    pytest_args: Sequence[str],
-    form: str,
-    output: str | None,
-    options: dict[str, Any],
-) -> Exit:
-    settings = read_settings(Path(path or ".").resolve()).override(**_chosen(options))
-    folder = path or (os.path.relpath(settings.root / settings.path) if settings.path else None)
-    if folder is None:
-        raise UsageError(
-            "no folder was named, and no pyproject.toml here names one",
-            want="a folder of migrations",
-            mend="harness check PATH, or `path` under [tool.harness] in pyproject.toml",
-        )
-    refuse_unknown_rules(settings)
-    _refuse_unwritable(output)
-    results = Results(settings.fail_on)
-    with Run(settings) as run:
-        chain, address = run.chain(Path(folder).resolve()), run.address
-        if form == "text" and not output:
-            print_header(console, address, chain)
-        arguments = [*_arguments(folder, settings, options), *pytest_args]
-        code = results.exit(int(pytest.main(arguments, plugins=[results, Front(run)])))
-        seconds = {"total": time.monotonic() - _STARTED, **run.seconds, **run.seen_seconds(chain)}
-    if form == "json":
-        _write(document(folder, chain, address, results, seconds), output)
-    else:
-        with _console(output, console) as target:
-            print_results(target, chain, results, code, seconds["total"])
-    return code
-
-
-def _refuse_unwritable(output: str | None) -> None:
-    """Raise `UsageError` where the report could not be written, before a run is spent on it."""
-    if output is None:
-        return
-    try:
-        Path(output).open("a", encoding="utf-8").close()
-    except OSError as error:
-        raise UsageError(
-            f"the report cannot be written to {output}: {error.strerror}",
-            want="a file that can be written",
-            mend="name another with --output, or make its folder first",
-        ) from error
-
-
-def _chosen(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options that are settings, as settings: what was not given is None."""
-    names = ("server", "layout", "seed", "setup", "statement_timeout", "select", "ignore")
-    flags = ("any_version", "allow_psql", "superuser", "scratch_role")
-    chosen = {name: options[name] for name in names} | {name: options[name] or None for name in flags}
-    return chosen | {"fail_on": Severity.parse(options["fail_on"]) if options["fail_on"] else None}
-
-
-@contextmanager
-def _console(output: str | None, usual: Console) -> Iterator[Console]:
-    if output is None:
-        yield usual
-        return
-    with Path(output).open("w", encoding="utf-8") as file:
-        yield Console(file=file, width=120)
-
-
-def _arguments(path: str, settings: Settings, options: dict[str, Any]) -> list[str]:
-    """Return pytest's arguments: ours with their prefix, and none of the checked project's own pytest set-up."""
-    own = [
-        "-c",
-        os.devnull,
-        "--rootdir",
-        str(Path.cwd()),
-        "--noconftest",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:terminal",
-    ]
-    own += ["-o", "python_files=", *arguments_for(settings, path)]
-    own += ["-k", options["keyword"]] if options["keyword"] else []
-    own += ["-n", options["workers"]] if options["workers"] else []
-    return [*own, path]
-
-
-def _write(report: Any, output: str | None) -> None:
-    text = json.dumps(report, indent=2) + "\n"
-    if output:
-        Path(output).write_text(text, encoding="utf-8")
-    else:
-        click.echo(text, nl=False)
+        say([Line("interrupted: nothing was answered", "bold red")], aside=aside)
+    sys.exit(code)
 
 
 @main.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
     """Say what RULE asks, why it matters and how to mend it, with an example; without RULE, list them all."""
+    from rich.console import Console  # noqa: PLC0415 - other commands start without it
+
+    from harness.report.explain import explanation  # noqa: PLC0415
+    from harness.rules import RULES  # noqa: PLC0415
+
     console = Console()
     if rule is None:
         for each in RULES.values():
@@ -179,3 +90,52 @@ def explain(rule: str | None) -> None:
     if rule not in RULES:
         raise click.BadParameter(f"there is no rule {rule!r}; the rules are: {', '.join(RULES)}")
     console.print(explanation(RULES[rule]), highlight=False, markup=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[PATH] [OBJECT]")
+@click.option("--at", metavar="VERSION", help="After this version instead of the last one.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "mermaid", "sql"]), default="text")
+@click.option("--output", type=click.Path(dir_okay=False), help="Write it here instead of to the terminal.")
+def show(words: Sequence[str], at: str | None, form: str, output: str | None) -> None:
+    """Show the schema that the migrations in PATH declare, or one OBJECT of it, without a server.
+
+    OBJECT is called as PostgreSQL calls it, its kind before it where that is needed: orders, orders.customer_id, type
+    order_status, index idx_orders_customer_id.
+    """
+    _told("show", words, at, form, output)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True, metavar="OBJECT [PATH]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+@click.option("--output", type=click.Path(dir_okay=False), help="Write it here instead of to the terminal.")
+def blame(words: Sequence[str], form: str, output: str | None) -> None:
+    """Say which statements shaped OBJECT, in order, those from before a rename with them, without a server.
+
+    OBJECT is called as PostgreSQL calls it, its kind before it where that is needed: orders, orders.customer_id, type
+    order_status, index idx_orders_customer_id; what is dropped by now has a history too.
+    """
+    _told("blame", words, form, output)
+
+
+def _imported(command: str) -> ModuleType:
+    """Import what a command does; modules stay, and looking through them for garbage is a tenth of the start."""
+    gc.disable()
+    try:
+        return import_module(f"harness.commands.{command}")
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _told(command: str, *arguments: Any) -> None:
+    """Run a command that tells something; say what kept it from that, and exit 2."""
+    from harness.commands.common import say  # noqa: PLC0415 - start-up is measured
+    from harness.report.lines import finding_lines  # noqa: PLC0415
+
+    try:
+        getattr(_imported(command), command)(*arguments)
+    except HarnessError as error:
+        say(finding_lines(error.finding), aside=True)
+        sys.exit(_UNANSWERED)

@@ -24,6 +24,7 @@ _WORDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("statement-timeout", {"type": float, "metavar": "SECONDS", "help": "the most that one statement may take"}),
     ("allow-psql", {"action": "store_true", "default": None, "help": "let psql run files with meta-commands"}),
     ("superuser", {"action": "store_true", "default": None, "help": "run the migrations as a superuser"}),
+    ("strict", {"action": "store_true", "default": None, "help": "a statement that is not understood is an error"}),
     ("scratch-role", {"action": "store_true", "default": None, "help": "dsn: use its own role as owner"}),
 )
 

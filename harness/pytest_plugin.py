@@ -137,7 +137,7 @@ def _questions(config: pytest.Config, root: Path) -> dict[Path, list[Question]]:
         chain, resolved = run.chain(root), cache(Path.resolve)
         rules = [rule for rule in RULES.values() if settings.chooses(rule.id)]
         known[root] = {}
-        for question in questions(chain, rules, lambda: run.record(chain)):
+        for question in questions(chain, rules, lambda: run.record(chain), run.reading(chain)):
             known[root].setdefault(resolved(question.script.file), []).append(question)
     return known[root]
 

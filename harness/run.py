@@ -18,6 +18,7 @@ from harness.servers import Address, Server, ServerOptions, start
 from harness.servers.privileges import server_account
 from harness.servers.runs import RunFolder
 from harness.settings import Settings
+from harness.static.reading import Reading
 from harness.walk.record import Record
 from harness.walk.walk import WalkOptions, walk
 
@@ -34,6 +35,7 @@ class Run:
         self._server: Server | None = None
         self._chains: dict[Path, Chain] = {}
         self._records: dict[str, Record] = {}
+        self._readings: dict[str, Reading] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +101,12 @@ class Run:
     def _beside(self, name: str | None) -> Path | None:
         return self.settings.root / name if name else None
 
+    def reading(self, chain: Chain) -> Reading:
+        """Return what the text of `chain` tells; it is read when something is asked of it."""
+        if chain.digest not in self._readings:
+            self._readings[chain.digest] = Reading(chain, self.settings)
+        return self._readings[chain.digest]
+
     def record(self, chain: Chain) -> Record:
         """Return what the walk over `chain` saw; the first who asks walks, in whichever process."""
         if chain.digest not in self._records:
@@ -134,7 +142,11 @@ class Run:
 
     def _walk(self, chain: Chain) -> Record:
         address = self.address
-        options = WalkOptions(timeout=self.settings.statement_timeout, allow_psql=self.settings.allow_psql)
+        options = WalkOptions(
+            timeout=self.settings.statement_timeout,
+            allow_psql=self.settings.allow_psql,
+            declared=self.settings.chooses("declared-equals-live"),
+        )
         started = time.monotonic()
         with Scratch(address) as scratch:
             record = walk(chain, scratch, options)

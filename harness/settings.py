@@ -49,7 +49,9 @@ class Settings:
     statement_timeout: float = 60.0
     max_file_size: int = 32
     allow_psql: bool = field(default=False, metadata=_ASKED)
+    strict: bool = False
     suppress: tuple[Suppression, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     root: Path = field(default=Path(), metadata=_ASKED)
 
     def chooses(self, rule: str) -> bool:
@@ -111,6 +113,8 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
 def _value(key: str, value: Any, kind: str, file: Path) -> Any:
     if key == "suppress":
         return tuple(_suppression(item, file) for item in value)
+    if key == "rules":
+        return _rules(value, file)
     if key == "fail-on":
         try:
             return Severity.parse(value)
@@ -136,6 +140,17 @@ _WANTED: dict[str, tuple[type, ...]] = {
     "float": (int, float),
     "int": (int,),
 }
+
+
+def _rules(value: Any, file: Path) -> Mapping[str, Mapping[str, Any]]:
+    if not isinstance(value, dict) or not all(isinstance(options, dict) for options in value.values()):
+        raise UsageError(
+            f"[tool.harness.rules] is {value!r}",
+            want="a table for each rule that is told something",
+            mend='[tool.harness.rules.naming]\nfk = "fk_{table}_{columns}"',
+            path=str(file),
+        )
+    return value
 
 
 def _suppression(item: Any, file: Path) -> Suppression:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from harness.answer import answer
 from harness.chain import read_chain
@@ -15,20 +17,34 @@ from harness.live.scratch import Scratch
 from harness.report.explain import explanation, index
 from harness.rules import RULES, Rule, questions
 from harness.servers import ServerOptions, start
+from harness.settings import read_settings
+from harness.static.reading import Reading
+from harness.static.rule import Asked, asked, chosen
+from harness.static.rules import RULES as STATIC
 from harness.walk.walk import walk
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "rules"
 MAJOR = 18  # the server's own messages are on the pages, and majors word them differently
 
 
-def found_in(text: str, scratch: Scratch) -> list[Finding]:
-    """Return everything that the harness finds in a chain that is kept as one text."""
+def found_in(rule: Rule, which: Literal["bad", "good"], scratch: Scratch) -> list[Finding]:
+    """Return everything that the harness finds in one of a rule's examples.
+
+    A rule that only stands in for what a server answers is asked as `harness check --static` asks it.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        unpack(text, Path(folder))
+        unpack(rule.example(which), Path(folder))
+        settings = read_settings(Path(folder))
         chain = read_chain(Path(folder), root=Path(folder))
+        reading = Reading(chain, settings)
+        if rule.stands_in_for:
+            return _answers(asked(chain, chosen(STATIC.values(), settings), reading))
         record = walk(chain, scratch)
-        asked = questions(chain, RULES.values(), lambda: record)
-        return [finding for question in asked for finding in answer(question).findings]
+        return _answers(questions(chain, RULES.values(), lambda: record, reading))
+
+
+def _answers(put: Iterable[Asked]) -> list[Finding]:
+    return [finding for question in put for finding in answer(question).findings]
 
 
 def page(rule: Rule, found: list[Finding]) -> str:
@@ -43,7 +59,7 @@ def main() -> int:
         if server.address.major != MAJOR:
             print(f"the pages show messages of PostgreSQL {MAJOR}, and this server is {server.address.version}")
             return 2
-        pages = {f"{rule.id}.md": page(rule, found_in(rule.example("bad"), scratch)) for rule in RULES.values()}
+        pages = {f"{rule.id}.md": page(rule, found_in(rule, "bad", scratch)) for rule in RULES.values()}
     pages["README.md"] = index(RULES.values())
     for name, text in pages.items():
         (DOCS / name).write_text(text, encoding="utf-8")

@@ -30,7 +30,7 @@ def found_in_bad(address: Address) -> Iterator[Found]:
 
         def found(rule: Rule) -> list[Finding]:
             if rule.id not in seen:
-                seen[rule.id] = found_in(rule.example("bad"), scratch)
+                seen[rule.id] = found_in(rule, "bad", scratch)
             return seen[rule.id]
 
         yield found
@@ -48,7 +48,7 @@ def test_the_bad_example_is_found_with_the_severity_that_the_page_names(rule: Ru
 
 @every_rule
 def test_nothing_is_found_in_the_good_example(rule: Rule, scratch: Scratch) -> None:
-    assert [str(found) for found in found_in(rule.example("good"), scratch) if found.severity > Severity.INFO] == []
+    assert [str(found) for found in found_in(rule, "good", scratch) if found.severity > Severity.INFO] == []
 
 
 @every_rule

@@ -53,6 +53,8 @@ def test_every_kind_of_value_is_read(tmp_path: Path) -> None:
         ("allow-psql = true", "allow-psql"),
         ("any-version = true", "any-version"),
         ("path = ", "TOML"),
+        ("rules = 3", "rules"),
+        ("[tool.harness.rules]\nnaming = 3", "rules"),
     ],
 )
 def test_what_it_does_not_take_is_an_error_that_names_it(tmp_path: Path, text: str, says: str) -> None:
@@ -62,6 +64,12 @@ def test_what_it_does_not_take_is_an_error_that_names_it(tmp_path: Path, text: s
     assert says in finding.have + finding.want
     assert finding.mend
     assert finding.path.endswith("pyproject.toml")
+
+
+def test_what_single_rules_are_told_is_read_as_it_stands(tmp_path: Path) -> None:
+    found = settings(tmp_path, 'strict = true\n[tool.harness.rules.enum-labels]\nmood = ["ok", "bad"]\n')
+    assert found.strict
+    assert found.rules == {"enum-labels": {"mood": ["ok", "bad"]}}
 
 
 def test_command_line_options_win_where_they_are_given(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Files on disk → `Chain` → `Statement`: what will be applied, in which order, split where psql splits it."""
 
-from harness.chain.chain import RULES, read_chain
+from harness.chain.chain import RULES, read_chain, read_text_chain
 from harness.chain.files import read_text
 from harness.chain.layout import LAYOUTS, LayoutError
 from harness.chain.split import SplitResult, split
@@ -18,5 +18,6 @@ __all__ = [
     "Statement",
     "read_chain",
     "read_text",
+    "read_text_chain",
     "split",
 ]

@@ -7,7 +7,7 @@ under one of `RULES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,19 +42,22 @@ def read_chain(
     setup: Path | None = None,
     max_bytes: int = MAX_BYTES,
     root: Path | None = None,
+    unsaved: Mapping[Path, str] | None = None,
 ) -> Chain:
     """Read the migrations in `path` in order: a folder, or one of its files.
 
     `layout` names one of `layout.NAMES` (recognised if None); `ledger` overrules what the layout says of it; `seed` is
     `seed.sql` in the folder unless named; `setup` is what the chain starts from. Paths in the chain and its findings
     are shown relative to `root`, the working directory if None. A file that is no part of a chain is a chain of itself.
+    `unsaved` is the text of files that an editor holds: it counts for what is on disk, or would be.
 
     Raises `LayoutError` or `FileError` where nothing can be read as a chain, `UsageError` for an unknown layout.
     """
     chosen = _named(layout) if layout else None
-    reader = _Reader(max_bytes, root)
-    _check_exists(path, root)
-    folder = Folder.open(path if path.is_dir() else path.parent, reader.text, root)
+    reader = _Reader(max_bytes, root, unsaved or {})
+    if path not in reader.unsaved:
+        _check_exists(path, root)
+    folder = Folder.open(path if path.is_dir() else path.parent, reader.text, root, reader.unsaved)
     seed = seed or folder.seed()
     texts = folder.texts({item.resolve() for item in (seed, setup) if item})
     if not path.is_dir():
@@ -80,6 +83,12 @@ def read_chain(
         setup=reader.script(setup) if setup else None,
         findings=_sorted([*strays, *disorder, *_empty(migrations), *reader.findings]),
     )
+
+
+def read_text_chain(text: str, name: str, *, ledger: bool | None = None) -> Chain:
+    """Return the chain that one text is by itself, shown under the name of a file that need not exist."""
+    path = Path(name)
+    return _Reader(MAX_BYTES, None, {path: text}).single(path, ledger=bool(ledger), seed=None, setup=None)
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -152,12 +161,15 @@ class _Reader:
 
     max_bytes: int
     root: Path | None
+    unsaved: Mapping[Path, str]
 
     def __post_init__(self) -> None:
         self.findings: list[Finding] = []
 
     def text(self, path: Path) -> str:
         """Return the text of a file; raise `FileError` naming it as reports do."""
+        if path in self.unsaved:
+            return self.unsaved[path]
         return read_text(path, shown=shown_path(path, self.root), max_bytes=self.max_bytes)
 
     def script(self, path: Path, text: str | None = None, *, transactional: bool = True) -> Script:

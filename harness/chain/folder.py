@@ -32,8 +32,8 @@ class Folder:
     root: Path | None = None
 
     @classmethod
-    def open(cls, path: Path, read: Callable[[Path], str], root: Path | None) -> Folder:
-        """List the folder; raise `FileError` where that is not allowed."""
+    def open(cls, path: Path, read: Callable[[Path], str], root: Path | None, unsaved: Iterable[Path] = ()) -> Folder:
+        """List the folder, and the files that shall be in it; raise `FileError` where that is not allowed."""
         try:
             os.scandir(path).close()
         except OSError as error:
@@ -43,7 +43,8 @@ class Folder:
                 mend="give the user who runs this permission to read it",
                 path=shown_path(path, root),
             ) from error
-        return cls(path, shown_path(path, root), tuple(sorted(_sql_below(path))), read, root)
+        more = (file.relative_to(path).as_posix() for file in unsaved if file.is_relative_to(path))
+        return cls(path, shown_path(path, root), tuple(sorted({*_sql_below(path), *more})), read, root)
 
     def seed(self) -> Path | None:
         """Return `seed.sql` where the folder has one."""

@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from harness.chain.statement import Chain
-from harness.report.results import Results
-from harness.servers import Address
+from harness.report.summary import Summary
 
 FORMAT = 1
 
 
-def document(path: str, chain: Chain, address: Address, results: Results, seconds: dict[str, float]) -> Any:
-    """Return the report as plain data; a part that is not built, or was not asked, is None."""
+def document(
+    path: str,
+    chain: Chain,
+    server: dict[str, str] | None,
+    results: Summary,
+    seconds: dict[str, float],
+    understood: int | None,
+) -> Any:
+    """Return the report as plain data; a part that is not built, or was not asked, is None.
+
+    `server` is the one that answered, None where none was asked; `understood` counts statements.
+    """
     checks = {"passed": results.passed, "failed": results.failed, "skipped": results.skipped}
     return {
         "format": FORMAT,
         "path": path,
-        "server": {"kind": address.kind, "version": address.version, "why": address.why},
+        "server": server,
         "migrations": len(chain.migrations),
         "statements": sum(len(script.statements) for script in chain.scripts),
-        "understood": None,
+        "understood": understood,
         "checks": checks,
         "findings": [finding.to_json() for finding in results.findings],
         "suppressed": [finding.to_json() for answer in results.answers for finding in answer.suppressed],

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from harness.finding import Finding
 from harness.rules import Rule
+from harness.static.rules import RULES as STATIC
 
 
 def explanation(rule: Rule, found: Iterable[Finding] = ()) -> str:
@@ -18,7 +19,7 @@ def explanation(rule: Rule, found: Iterable[Finding] = ()) -> str:
 
 {rule.asks}
 
-Severity: {rule.severity}{milder}.
+Severity: {rule.severity}{milder}. {_where(rule)}
 
 ## Why it matters
 
@@ -36,6 +37,14 @@ Severity: {rule.severity}{milder}.
 
 {_fenced("sql", rule.example("good"))}
 """
+
+
+def _where(rule: Rule) -> str:
+    """Say which check asks the rule."""
+    if rule.stands_in_for:
+        instead = " or ".join(f"[{each}]({each}.md)" for each in rule.stands_in_for)
+        return f"Asked by `harness check --static` alone: on a server, {instead} answers it."
+    return "Asked by `harness check --static` as well." if rule.id in STATIC else "Needs a server."
 
 
 def index(rules: Iterable[Rule]) -> str:

@@ -1,26 +1,22 @@
-"""Every rule, by importing the module that registers it; one rule, one file."""
+"""Every rule: those that ask a server, by importing the module that registers each, and those that need none."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
 
-from harness.finding import UsageError
 from harness.rules.rule import RULES, Blocked, Question, Rule, questions
-from harness.settings import Settings
+from harness.static.known import refuse_unknown_rules
+from harness.static.rules import RULES as STATIC
 
-_NOT_RULES = {"folder", "guards", "mends", "renames", "replays", "rule"}
+_NOT_RULES = {"guards", "replays", "rule"}
 
 for _module in iter_modules(__path__):
     if _module.name not in _NOT_RULES:
         import_module(f"{__name__}.{_module.name}")
 
+_all = {**STATIC, **RULES}  # the server's answer counts, where there are two
+RULES.clear()
+RULES.update(sorted(_all.items()))
+
 __all__ = ["RULES", "Blocked", "Question", "Rule", "questions", "refuse_unknown_rules"]
-
-
-def refuse_unknown_rules(settings: Settings) -> None:
-    """Raise `UsageError` for a rule that is selected, ignored or suppressed and does not exist."""
-    named = [*settings.select, *settings.ignore, *(item.rule for item in settings.suppress)]
-    for name in named:
-        if name not in RULES:
-            raise UsageError(f"there is no rule {name!r}", want="a rule's id", mend=f"use one of: {', '.join(RULES)}")

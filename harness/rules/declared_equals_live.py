@@ -14,8 +14,8 @@ from harness.schema import Difference
     on="up",
     severity=Severity.WARNING,
     asks="Does the catalog then hold every object as the SQL declares it, and no other?",
-    matters="Rules without a server, and whoever reviews the file, go by what the SQL says. Where a function or an event"
-    " trigger makes, drops or changes objects behind its back, the text no longer tells what the database holds.",
+    matters="Rules without a server, and whoever reviews the file, go by what the SQL says. Where a function or an"
+    " event trigger makes, drops or changes objects behind its back, the text no longer tells what the database holds.",
     mend="Write the object out as a statement, or drop what no statement makes.",
 )
 def declared_equals_live(question: Question) -> Iterator[Finding]:
@@ -51,9 +51,10 @@ _WORDS = {
     "reordered": ("the columns stand in another order", "the order that the SQL declares"),
 }
 _REPORT = "if the SQL and the catalog do agree, report the statement: the harness has misread it"
+_UNSEEN = "a function, an event trigger, a statement that could not be read"
 _MENDS = {
-    "missing": f"look for what takes it away: a function, an event trigger, a statement that could not be read; {_REPORT}",
+    "missing": f"look for what takes it away: {_UNSEEN}; {_REPORT}",
     "extra": f"write a statement that makes it, or drop it; {_REPORT}",
-    "changed": f"look for what changes it: a function, an event trigger, a statement that could not be read; {_REPORT}",
+    "changed": f"look for what changes it: {_UNSEEN}; {_REPORT}",
     "reordered": _REPORT,
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.finding import Finding
-from harness.rules.renames import mending
 from harness.rules.replays import difference_findings, line_of_rows
 from harness.rules.rule import Question, about, rule
+from harness.static.renames import mending
 
 
 @rule(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from harness.finding import Finding
 from harness.live.apply import Failure
 from harness.rules.guards import guarded
-from harness.rules.mends import mend
 from harness.rules.rule import Question, about
 from harness.schema import Constraint, Difference, Index, Part
+from harness.static.mends import mend
 from harness.walk.places import naming
 from harness.walk.record import Replay, RowChange
 

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib import resources
-from pathlib import Path
-from typing import Literal
 
-from harness.chain.statement import Chain, Migration, Script, Statement
+from harness.chain.statement import Chain, Statement
 from harness.finding import Finding, Severity
-from harness.schema import Name, Part, quoted
+from harness.schema import Name, quoted
+from harness.static.reading import Reading
+from harness.static.rule import Applies, Asked, Blocked, On, Rule, always, scripts
 from harness.walk.record import Record, Step, Trial
 from harness.walk.targets import targets
 
-On = Literal["up", "down", "seed", "script", "last down", "folder", "stray"]
-
-
-class Blocked(Exception):
-    """The question could not be asked, because of what another rule reports; `cause` is that rule."""
-
-    def __init__(self, cause: str, reason: str) -> None:
-        self.cause = cause
-        super().__init__(reason)
+__all__ = ["RULES", "Blocked", "On", "Question", "Rule", "about", "adopt", "questions", "rule", "shortened"]
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(Asked):
     """One rule put to one script: what a rule may look at, and how it answers."""
 
-    rule: Rule
-    chain: Chain
-    script: Script
-    migration: Migration | None
     read_record: Callable[[], Record]
 
     @cached_property
@@ -51,11 +37,6 @@ class Question:
         if not step.up.ok:
             raise Blocked("up-applies", f"{self.migration.up} does not apply")
         return step
-
-    @property
-    def on_the_way_up(self) -> bool:
-        """Whether the script is the up of its migration."""
-        return self.migration is not None and self.script is self.migration.up
 
     @property
     def trial(self) -> Trial:
@@ -86,61 +67,12 @@ class Question:
         stopped = [migration.up for migration in self.chain.migrations if not _went_up(steps.get(migration.up.path))]
         return str(stopped[0]) if stopped else str(self.chain.setup)
 
-    def finding(
-        self,
-        line: int | None,
-        about: str | Part,
-        *,
-        have: str,
-        want: str,
-        mend: str,
-        try_sql: str | None = None,
-        path: str | None = None,
-    ) -> Finding:
-        """Return a finding of this rule, milder by one where a ledger makes the question less pressing."""
-        place = path or self.script.path
-        return Finding(self.rule.id, self.severity, place, line, str(about), have, want, mend, try_sql)
-
-    @property
-    def severity(self) -> Severity:
-        softened = self.rule.milder_with_ledger and self.chain.ledger
-        return Severity(max(self.rule.severity - 1, Severity.INFO)) if softened else self.rule.severity
-
 
 def _went_up(step: Step | None) -> bool:
     return step is not None and step.up.ok
 
 
 Check = Callable[[Question], Iterable[Finding]]
-Applies = Callable[[Chain, Script], bool]
-
-
-def _always(_chain: Chain, _script: Script) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One question. The prose is data: `harness explain`, the docs page and the tests read the same words."""
-
-    id: str
-    on: On
-    severity: Severity
-    asks: str
-    matters: str
-    mend: str
-    check: Check
-    milder_with_ledger: bool = False
-    applies: Applies = _always
-
-    def __str__(self) -> str:
-        return self.id
-
-    def example(self, which: Literal["bad", "good"]) -> str:
-        """Return the rule's example chain: one text, files parted by `-- file: NAME` lines."""
-        return resources.files("harness.rules").joinpath("examples", self.id, f"{which}.sql").read_text("utf-8")
-
-
 RULES: dict[str, Rule] = {}
 
 
@@ -153,7 +85,7 @@ def rule(
     mend: str,
     severity: Severity = Severity.ERROR,
     milder_with_ledger: bool = False,
-    applies: Applies = _always,
+    applies: Applies = always,
 ) -> Callable[[Check], Check]:
     """Register the decorated check as a rule; refuse a second one of the same id.
 
@@ -163,35 +95,37 @@ def rule(
     def register(check: Check) -> Check:
         if id in RULES:
             raise ValueError(f"there is a rule {id!r} already: {RULES[id].check.__module__}")
-        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", id):
-            raise ValueError(f"a rule id is lower-case words joined by hyphens, not {id!r}")
         RULES[id] = Rule(id, on, severity, asks, matters, mend, check, milder_with_ledger, applies)
         return check
 
     return register
 
 
-def questions(chain: Chain, rules: Iterable[Rule], read_record: Callable[[], Record]) -> Iterator[Question]:
-    """Yield every question that `rules` put to the files of `chain`, file by file, in the chain's order."""
-    chosen = tuple(rules)
-    for script, migration, places in _scripts(chain):
+def adopt(static: Rule) -> Callable[[Check], Check]:
+    """Register the decorated check as the answer of a real server to a rule that can be asked without one, too."""
+
+    def register(check: Check) -> Check:
+        RULES[static.id] = replace(static, check=check)
+        return check
+
+    return register
+
+
+def questions(
+    chain: Chain, rules: Iterable[Rule], read_record: Callable[[], Record], reading: Reading | None = None
+) -> Iterator[Question]:
+    """Yield every question that `rules` put to the files of `chain`, file by file, in the chain's order.
+
+    What only stands in for a rule that is among them is left out: the server's answer counts.
+    """
+    reading = reading or Reading(chain)
+    asking = tuple(rules)
+    ids = {each.id for each in asking}
+    chosen = [each for each in asking if not ids.intersection(each.stands_in_for) and each.wanted(reading.settings)]
+    for script, migration, places in scripts(chain):
         for each in chosen:
             if each.on in places and each.applies(chain, script):
-                yield Question(each, chain, script, migration, read_record)
-
-
-def _scripts(chain: Chain) -> Iterator[tuple[Script, Migration | None, set[On]]]:
-    """Yield each file, the migration that it belongs to, and what may be asked of it."""
-    for migration in chain.migrations:
-        yield migration.up, migration, {"up", "script", "folder"}
-        if migration.down:
-            last: set[On] = {"last down"} if migration is chain.migrations[0] else set()
-            yield migration.down, migration, {"down", "script", *last}
-    if chain.seed:
-        yield chain.seed, None, {"seed", "script"}
-    known = {script.path for script in chain.scripts}
-    for path in dict.fromkeys(found.path for found in chain.findings if found.path not in known):
-        yield Script(chain.root / Path(path).relative_to(chain.path), path, "", ()), None, {"stray"}
+                yield Question(each, chain, script, migration, reading, read_record)
 
 
 def about(statement: Statement) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.finding import Finding
-from harness.rules.rule import Question
+from harness.static.rule import Asked
 
 
-def found_by_reading(question: Question) -> Iterator[Finding]:
+def found_by_reading(asked: Asked) -> Iterator[Finding]:
     """Yield what reading the chain found under this rule, for this file."""
-    yield from question.chain.found.get((question.rule.id, question.script.path), ())
+    yield from asked.chain.found.get((asked.rule.id, asked.script.path), ())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from harness.finding import Severity
-from harness.rules.folder import found_by_reading
-from harness.rules.rule import rule
+from harness.static.folder import found_by_reading
+from harness.static.rule import rule
 
 rule(
     "duplicate-version",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Sequences
 from typing import Any
 
-from harness.rules.mends import mend
 from harness.schema import Column, Constraint, Difference, Index, Name, Part, Sequence, Table, quoted
+from harness.static.mends import mend
 
 Renames = dict[Part, tuple[Part, str]]
 
@@ -17,19 +17,24 @@ def mending(differences: Sequences[Difference]) -> Callable[[Difference], str]:
 
     The rename stands with what is missing; what is left over, and a default that follows its sequence, point to it.
     """
-    renames = dict(_renames(differences))
-    left_over = {new: old for old, (new, _) in renames.items()}
+    moved = dict(_renames(differences))
+    left_over = {new: old for old, (new, _) in moved.items()}
 
     def mended(difference: Difference) -> str:
-        if difference.left in renames and difference.change == "missing":
-            return renames[difference.left][1]
+        if difference.left in moved and difference.change == "missing":
+            return moved[difference.left][1]
         if difference.right in left_over and difference.change == "extra":
             return f"-- renamed to {left_over[difference.right].name}, as proposed for that, it is left over no more"  # type: ignore[attr-defined]
-        if _follows(difference, renames):
+        if _follows(difference, moved):
             return "-- the default names its sequence as it was once that is renamed, as proposed for it"
         return mend(difference)
 
     return mended
+
+
+def renames(differences: Sequences[Difference]) -> dict[Part, str]:
+    """Return, for what is left over only because a rename was not undone, the statement that undoes it."""
+    return {new: statement for _, (new, statement) in _renames(differences)}
 
 
 def _renames(differences: Sequences[Difference]) -> Iterator[tuple[Part, tuple[Part, str]]]:

@@ -1,0 +1,12 @@
+-- The column is made once.
+-- file: V0001.up.sql
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  placed_on date not null
+);
+-- file: V0001.down.sql
+drop table if exists orders;
+-- file: V0002.up.sql
+alter table orders add column if not exists note text;
+-- file: V0002.down.sql
+alter table if exists orders drop column if exists note;

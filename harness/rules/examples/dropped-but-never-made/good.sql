@@ -1,0 +1,8 @@
+-- The down names the table as the up does.
+-- file: V0001.up.sql
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  placed_on date not null
+);
+-- file: V0001.down.sql
+drop table if exists orders;

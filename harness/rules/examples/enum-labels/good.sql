@@ -1,0 +1,21 @@
+-- The type has the labels that the settings list.
+-- file: pyproject.toml
+[tool.harness.rules.enum-labels]
+order_status = ["open", "paid"]
+-- file: V0001.up.sql
+do $$
+begin
+  if to_regtype('order_status') is null then
+    create type order_status as enum ('open', 'paid');
+  end if;
+end
+$$;
+
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  status order_status not null
+);
+-- file: V0001.down.sql
+drop table if exists orders;
+
+drop type if exists order_status;

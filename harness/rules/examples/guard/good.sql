@@ -1,0 +1,10 @@
+-- Every statement looks first whether its work is done.
+-- file: V0001.up.sql
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  placed_on date not null
+);
+
+create index if not exists idx_orders_placed_on on orders (placed_on);
+-- file: V0001.down.sql
+drop table if exists orders;

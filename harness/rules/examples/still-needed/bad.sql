@@ -1,0 +1,18 @@
+-- The type goes first, and a column of the table still has it.
+-- file: V0001.up.sql
+do $$
+begin
+  if to_regtype('order_status') is null then
+    create type order_status as enum ('open', 'paid');
+  end if;
+end
+$$;
+
+create table if not exists orders (
+  id bigint constraint pk_orders primary key,
+  status order_status not null
+);
+-- file: V0001.down.sql
+drop type if exists order_status;
+
+drop table if exists orders;

@@ -1,0 +1,1 @@
+"""What can be asked of a chain without a server: rules over its files and over what its SQL declares."""
