@@ -104,6 +104,10 @@ class Declared:
         self._at = wanted
         return Version(self._going.schema, _wording(self._going))
 
+    def place(self, path: str) -> int:
+        """Return where a file stands among the versions, from 0; the setup stands before all of them."""
+        return self._places.get(path, -1)
+
     @cached_property
     def _places(self) -> dict[str, int]:
         return {migration.up.path: at for at, migration in enumerate(self._chain.migrations)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.finding import Finding, Severity
-from harness.rules.rule import Question, rule
+from harness.rules.rule import Blocked, Question, rule
 from harness.schema import Difference
 
 
@@ -19,7 +19,10 @@ from harness.schema import Difference
     mend="Write the object out as a statement, or drop what no statement makes.",
 )
 def declared_equals_live(question: Question) -> Iterator[Finding]:
-    for difference in question.step.disagreements or ():
+    step = question.step
+    if step.disagreements and step.unread:
+        raise Blocked("not-understood", f"the text does not tell all: {step.unread}")
+    for difference in step.disagreements or ():
         yield _finding(question, difference)
 
 

@@ -96,7 +96,8 @@ class Race:
 class Step:
     """One migration: how it went up, what a rerun and an interruption do, and what its down restores.
 
-    `disagreements` is where the catalog then was not what the SQL declares; None: it was not asked.
+    `disagreements` is where the catalog then was not what the SQL declares; None: it was not asked. `unread` is the
+    first statement up to there that was not understood, so that they may come of it.
     """
 
     up: Applied
@@ -107,6 +108,7 @@ class Step:
     drifts: tuple[Drift, ...] = ()
     race: Race | None = None
     disagreements: tuple[Difference, ...] | None = None
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class Walker:
         if self.witness:
             with self._timed("declared"):
                 found = self.witness.disagreements(self.conn, migration.up, self.places)
-                step = replace(step, disagreements=found)
+                step = replace(step, disagreements=found, unread=self.witness.unread(migration.up))
         if races:
             with self._timed("race"):
                 step = replace(step, race=self._race(migration.up, self.digest))

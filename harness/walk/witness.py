@@ -42,6 +42,13 @@ class Witness:
         found = disagreements(declared, live, _schema_of(self._known))
         return tuple(each for each in found if not self._is_given(each, declared))
 
+    def unread(self, script: Script) -> str | None:
+        """Return the first statement that was not understood, up to the end of `script`, and why; None: all were."""
+        for unknown in self.declared.unknowns:
+            if self.declared.place(unknown.path) <= self.declared.place(script.path):
+                return str(unknown)
+        return None
+
     def _ask(self, conn: Connection, declared: Schema, wording: Wording) -> None:
         """Ask the server about every part whose declaration is not what it was when it was asked last."""
         parts = {part.key: part for part in _asked(declared)}

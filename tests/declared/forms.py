@@ -2,8 +2,8 @@
 
 A file of `tests/declared/forms` is one page of the documentation. A form begins with `-- form: TITLE` and goes on to
 the next one; it is applied alone, statement by statement, to an empty database, as the role that owns it. Directly
-behind the title stand `-- since: MAJOR`, `-- until: MAJOR`, `-- superuser` and `-- role: NAME`, where it needs them, and
-`-- unknown` where no text tells what the catalog then holds: there the reader has to say so.
+behind the title stand `-- since: MAJOR`, `-- until: MAJOR`, `-- superuser` and `-- role: NAME`, where it needs them,
+and `-- unknown` where no text tells what the catalog then holds: there the reader has to say so.
 """
 
 from __future__ import annotations

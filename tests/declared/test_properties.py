@@ -1,4 +1,4 @@
-"""Random schemas, and random changes to them: what is written, what is read from the text, and what the catalog holds."""
+"""Random schemas, and random changes to them: what is written, what the text tells, and what the catalog holds."""
 
 from __future__ import annotations
 
