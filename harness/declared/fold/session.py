@@ -111,6 +111,8 @@ class Fold:
             answer = self.statement(statement)
             if answer is not None:
                 answers.append((statement, answer))
+        if self.context.savepoints:  # nobody commits: the session ends, and what it began is gone
+            self._rollback()
         return answers
 
     def statement(self, statement: Statement) -> SqlError | Unknowable | None:

@@ -154,10 +154,10 @@ def _groups_by(query: str, columns: tuple[str, ...]) -> bool:
 
 
 def _served(context: Context, name: Name, foreign: ConstraintState, key: ConstraintState) -> bool:
-    """Say whether a foreign key leans on this very key: the one that PostgreSQL found first for its columns."""
+    """Say whether a foreign key leans on this very key: the first of its columns that is not deferrable."""
     wanted = set(foreign.said.referenced)
     for each in context.state.tables[name].constraints.values():
-        if each.index and set(each.said.columns) == wanted:
+        if each.index and set(each.said.columns) == wanted and not each.said.deferrable:
             return each is key
     return False
 
