@@ -10,7 +10,6 @@ from typing import Any
 from harness.chain.statement import Script, Statement
 from harness.declared.block import Unknowable, run
 from harness.declared.block.errors import SqlError
-from harness.declared.build.builder import Builder
 from harness.declared.expressions import called
 from harness.declared.fold import access, others, routines, types
 from harness.declared.fold.alter.relation import alter_relation
@@ -61,6 +60,7 @@ from harness.declared.nodes import (
     SetVariable,
     Transaction,
 )
+from harness.declared.result.builder import Builder
 from harness.declared.tokens import Cursor, Unreadable
 from harness.schema import Schema
 
