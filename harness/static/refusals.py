@@ -92,7 +92,8 @@ def refused(asked: Asked, kind: Kind) -> Iterator[tuple[Failed, Thing]]:
     for failed, cause in _judged(asked):
         if kind_of(asked, failed) != kind:
             continue
-        if cause is None:
+        # A CREATE that was refused made nothing, and so is not why anything stands already.
+        if cause is None or (kind == "twice" and cause.refused and cause.statement.text[:6].lower() == "create"):
             found = True
             yield failed, Thing.of(failed)
         elif not cause.refused:
