@@ -37,7 +37,8 @@ class _Shifted:
 
     def __init__(self, host: Host, base: int) -> None:
         self._base, self._execute = base, host.execute
-        self.rows, self.search_path, self.save, self.restore = host.rows, host.search_path, host.save, host.restore
+        self.rows, self.sql_function, self.search_path = host.rows, host.sql_function, host.search_path
+        self.save, self.restore = host.save, host.restore
 
     def execute(self, text: str, offset: int) -> None:
         self._execute(text, offset + self._base)

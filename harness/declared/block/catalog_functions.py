@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from harness.declared.block import functions
 from harness.declared.block.builtin import CATALOGS, TYPES, printed_type
 from harness.declared.block.errors import SqlError
+from harness.declared.block.sql_functions import SqlFunction, rows_of
 from harness.declared.block.values import Reg, Unknown, first_unknown, integer, quote_ident, quote_literal, text_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class CatalogFunctions:
                 return self._ask(own, name, arguments)
             if name == "row":
                 return Unknown("a row made by row()", maybe_null=False)
+        if function := self._evaluator.host.sql_function(namespace, name, len(arguments)):
+            return self._row(function, name, arguments)
         self._carry_out(namespace, name, arguments)
         return Unknown(f"what {name}() returns", maybe_null=name not in _NEVER_NULL)
 
@@ -66,6 +69,15 @@ class CatalogFunctions:
             return function(*arguments)
         except TypeError:
             raise SqlError("undefined_function", f"function {name} has no form with these arguments") from None
+
+    def _row(self, function: SqlFunction, name: str, arguments: list[object]) -> object:
+        """Return what a function in SQL answers where one value is wanted."""
+        if function.columns or function.many:
+            return Unknown(f"what {name}() returns")
+        result = rows_of(self._evaluator, function, arguments)
+        if result.doubt:
+            return Unknown(result.doubt.reason)
+        return result.rows[0][0] if result.rows and result.rows[0] else None
 
     def _carry_out(self, namespace: str | None, name: str, arguments: list[object]) -> None:
         """Hand the call of a function that the schema declares to the host: it may hold DDL."""

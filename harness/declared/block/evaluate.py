@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlglot import exp
 
@@ -38,6 +39,16 @@ class Evaluator:
         self.offset = 0
         self.parameters: tuple[object, ...] = ()
         self._depth = self._work = 0
+
+    @contextmanager
+    def seeing(self, variables: Variables) -> Iterator[Variables]:
+        """Evaluate with other variables: those of a function that is called."""
+        kept = self.variables, self.parameters
+        self.variables, self.parameters = variables, ()
+        try:
+            yield variables
+        finally:
+            self.variables, self.parameters = kept
 
     def value(self, node: exp.Expr | None, scope: Scope) -> object:
         """Return the value of an expression; unknown where the text does not say it."""

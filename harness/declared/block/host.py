@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from harness.declared.block.sql_functions import SqlFunction
+
 
 class Host(Protocol):
     """The database as far as the text tells it."""
 
     def rows(self, relation: str) -> Sequence[Mapping[str, object]] | None:
         """Return the rows of a relation by its qualified name in lower case; None where the text cannot say."""
+        ...
+
+    def sql_function(self, namespace: str | None, name: str, count: int) -> SqlFunction | None:
+        """Return the function in SQL that a call with `count` arguments means; None where there is not just one."""
         ...
 
     def execute(self, text: str, offset: int) -> None:

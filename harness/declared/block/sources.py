@@ -13,6 +13,7 @@ from harness.declared.block.compare import compiled
 from harness.declared.block.errors import Unevaluated
 from harness.declared.block.result import Relation, Result
 from harness.declared.block.scope import Scope, folded
+from harness.declared.block.sql_functions import SqlFunction, rows_of
 from harness.declared.block.values import Row, Unknown, array_from_text, first_unknown, integer, text_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class Source:
 
     def columns(self, scope: Scope) -> list[str] | None:
         """Return the columns as far as they are known before any row is read."""
+        function = _function(self._evaluator, call_of(self._node.this)) if self._is_call and self._node.this else None
+        if function and function.columns:
+            return self._columns + list(function.columns[len(self._columns) :])
         if isinstance(self._node, exp.Unnest) or (isinstance(self._node, exp.Table) and self._is_call):
             return [*(self._columns or [self.alias]), *([folded(self._offset())] if self._offset() else [])]
         if isinstance(self._node, exp.Subquery):
@@ -107,6 +111,11 @@ class Source:
         if isinstance(node, exp.Unnest):
             lists = [_unnested(self._evaluator.value(item, scope)) for item in node.expressions]
         else:
+            call = call_of(node.this if isinstance(node, exp.Table) else node)
+            function = _function(self._evaluator, call)
+            if call and function and function.columns:
+                result = rows_of(self._evaluator, function, self._evaluator.values(call[2], scope))
+                return self._named(Result(list(function.columns), result.rows, result.doubt))
             found = series(self._evaluator, node.this if isinstance(node, exp.Table) else node, scope)
             lists = [found if found is not None else self._scalar(node, scope)]
         doubt = next((item for item in lists if isinstance(item, Unknown)), None)
@@ -181,11 +190,29 @@ _SERIES: dict[str, Callable[..., list[object] | Unknown]] = {
 }
 
 
+Call = tuple[str | None, str, list[exp.Expr]]
+
+
+def _function(evaluator: Evaluator, call: Call | None) -> SqlFunction | None:
+    return evaluator.host.sql_function(call[0], call[1], len(call[2])) if call else None
+
+
+def _returned(evaluator: Evaluator, call: Call, scope: Scope) -> list[object] | Unknown | None:
+    """Return the values of a declared function in SQL that returns a set of them; None where it is none."""
+    function = _function(evaluator, call)
+    if function is None or not function.many or function.columns:
+        return None
+    result = rows_of(evaluator, function, evaluator.values(call[2], scope))
+    return Unknown(result.doubt.reason) if result.doubt else [row[0] for row in result.rows]
+
+
 def series(evaluator: Evaluator, node: exp.Expr, scope: Scope) -> list[object] | Unknown | None:
     """Return the rows of a call of a function of many rows; None where `node` calls none that is modelled."""
     call = call_of(node)
-    if call is None or call[0] is not None or call[1] not in _SERIES:
+    if call is None:
         return None
+    if call[0] is not None or call[1] not in _SERIES:
+        return _returned(evaluator, call, scope)
     arguments = evaluator.values(call[2], scope)
     if any(argument is None for argument in arguments):
         return []

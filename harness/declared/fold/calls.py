@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from harness.declared.block import Unknowable
+from harness.declared.block.sql_functions import SqlFunction
 from harness.declared.expressions import mentioned
 from harness.declared.state import (
     FunctionState,
@@ -59,6 +60,25 @@ def _call(function: FunctionState, values: tuple[object, ...]) -> Call:
         if argument.name:
             arguments[argument.name] = value
     return said.code, arguments
+
+
+def called_function(functions: Functions, namespace: str | None, name: str, count: int) -> SqlFunction | None:
+    """Return the function in SQL that a call means; None where there is not just one, or where it may change things."""
+    found = [
+        each
+        for (known, _), each in functions.items()
+        if known.name == name and namespace in (None, known.namespace) and len(each.types) == count
+    ]
+    said = found[0].said if len(found) == 1 else None
+    if said is None or said.code is None or said.language != "sql" or changes_anything(said.code):
+        return None
+    inputs = [each for each in said.arguments if each.mode not in {"out", "table"}]
+    outputs = [each for each in said.arguments if each.mode in {"out", "inout", "table"}]
+    if len(inputs) != count or any(each.mode in {"variadic", "out", "inout"} for each in said.arguments):
+        return None
+    names = tuple(each.name or "" for each in inputs)
+    columns = tuple(each.name or "" for each in outputs)
+    return SqlFunction(said.code, names, columns, many=bool(outputs) or bool(said.result and said.result.setof))
 
 
 def _functions_in(functions: Functions, text: str) -> list[FunctionState]:

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from harness.declared.block import Unknowable
 from harness.declared.block.catalogs import rows
+from harness.declared.block.sql_functions import SqlFunction
+from harness.declared.fold.calls import called_function
 from harness.declared.fold.context import Context
 from harness.declared.grammar import parse
 from harness.declared.nodes import (
@@ -43,6 +45,9 @@ class Host:
         if self._schema is None:
             self._schema = self._fold.schema
         return rows(self._schema, relation)
+
+    def sql_function(self, namespace: str | None, name: str, count: int) -> SqlFunction | None:
+        return called_function(self._fold.context.state.functions, namespace, name, count)
 
     def execute(self, text: str, offset: int) -> None:
         context = self._fold.context

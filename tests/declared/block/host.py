@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from harness.declared.block import SqlError, Unknowable, run
 from harness.declared.block.catalogs import rows
+from harness.declared.block.sql_functions import SqlFunction
 from harness.schema import Column, Enum, Name, Schema, Table
 
 
@@ -15,6 +16,7 @@ class Recorder:
     def __init__(self, schema: Schema = Schema(), errors: Mapping[str, str] | None = None) -> None:  # noqa: B008
         self.schema, self.errors = schema, errors or {}
         self.executed: list[tuple[str, int]] = []
+        self.functions: dict[tuple[str, int], SqlFunction] = {}
 
     @property
     def texts(self) -> list[str]:
@@ -22,6 +24,9 @@ class Recorder:
 
     def rows(self, relation: str) -> Sequence[Mapping[str, object]] | None:
         return rows(self.schema, relation)
+
+    def sql_function(self, namespace: str | None, name: str, count: int) -> SqlFunction | None:
+        return None if namespace else self.functions.get((name, count))
 
     def execute(self, text: str, offset: int) -> None:
         for beginning, condition in self.errors.items():
