@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator
 from copy import copy
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harness.chain.statement import Chain, Script, Statement
@@ -13,11 +13,11 @@ from harness.declared.block import Unknowable
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.session import Fold
 from harness.declared.history import History
+from harness.declared.record import Record
 from harness.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Record, frozen=True):
     """A statement whose effect on the schema the text does not tell: where, and why not."""
 
     path: str
@@ -28,8 +28,7 @@ class Unknown:
         return f"{self.path}:{self.line}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Record, frozen=True):
     """A statement that PostgreSQL would refuse, going by what was declared before it."""
 
     path: str
@@ -41,8 +40,7 @@ class Refused:
         return f"{self.path}:{self.line}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Record, frozen=True):
     """What a server must know to read a version's definitions as their authors meant them.
 
     `search_path` holds for all parts but those of `paths`; what is in `moved` cannot be read again: names that it says
@@ -54,8 +52,7 @@ class Wording:
     moved: frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Record, frozen=True):
     """What is declared after one version, and how a server has to read it."""
 
     schema: Schema
@@ -152,7 +149,7 @@ def _wording(fold: Fold) -> Wording:
 def forked(fold: Fold) -> Fold:
     """Return a fold that goes on from where the other stands, with a history of its own; neither changes the other."""
     made = copy(fold)
-    made.context = replace(fold.context, state=fold.context.state.copied(), savepoints=[])
+    made.context = dataclasses.replace(fold.context, state=fold.context.state.copied(), savepoints=[])
     made.history = History()
     return made
 

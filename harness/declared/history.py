@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import is_
 from typing import Any, Literal
 
+from harness.declared.record import Record
 from harness.declared.state import Address, Place, State, TableState
 from harness.schema import Name
 
@@ -23,8 +23,7 @@ _CHILDREN = {
 _BY_THEMSELVES = {"sequences": "sequence", "types": "type", "functions": "function"}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record, frozen=True):
     """What one statement did to what had a name then; `other` is the name that a rename gave or took."""
 
     place: Place

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import msgspec
 
 from harness.declared.expressions import columns_in
 from harness.declared.kept import Kept
@@ -22,6 +24,7 @@ from harness.declared.nodes import (
     IndexElement,
     Options,
 )
+from harness.declared.record import Record, replace
 from harness.declared.types import TypeRef
 from harness.schema import Name, quoted
 
@@ -35,8 +38,7 @@ def qualified(name: Name) -> str:
     return f"{quoted(name.namespace)}.{quoted(name.name)}" if name.namespace else quoted(name.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Record, frozen=True):
     """A type as the catalog knows it: `of` is the type's name where it is not PostgreSQL's own."""
 
     ref: TypeRef
@@ -56,8 +58,7 @@ class Typed:
         return replace(self.ref, name=name, modifiers=()).printed(qualified(self.of) if self.of else None)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnState:
+class ColumnState(Record, frozen=True):
     """A column as the catalog keeps it; None is what is usual for its type."""
 
     name: str
@@ -76,8 +77,7 @@ class ColumnState:
     parents: int = 0  # from how many parents it is inherited
 
 
-@dataclass(frozen=True, slots=True)
-class ConstraintState:
+class ConstraintState(Record, frozen=True):
     """A constraint with its names resolved: `said.name` and `said.columns` are always there."""
 
     said: ConstraintDef
@@ -94,8 +94,7 @@ class ConstraintState:
         return self.said.name
 
 
-@dataclass(frozen=True, slots=True)
-class IndexState:
+class IndexState(Record, frozen=True):
     """An index; `name` is without the schema, which is that of its table."""
 
     name: str
@@ -126,8 +125,7 @@ class IndexState:
         return found | {name for text in texts for name in columns_in(text, columns)}
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerState:
+class TriggerState(Record, frozen=True):
     """A trigger with its names resolved; `references` is the table of FROM."""
 
     said: CreateTrigger
@@ -137,16 +135,14 @@ class TriggerState:
     references: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyState:
+class PolicyState(Record, frozen=True):
     """A row security policy."""
 
     said: CreatePolicy
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RuleState:
+class RuleState(Record, frozen=True):
     """A rewrite rule; `definition` is all that follows its name."""
 
     definition: str
@@ -154,8 +150,7 @@ class RuleState:
     enabled: str = "origin"
 
 
-@dataclass
-class TableState:
+class TableState(msgspec.Struct):
     """A table or view of any kind; copied before it is changed."""
 
     name: Name
@@ -163,12 +158,12 @@ class TableState:
     owner: str
     place: Place
     persistence: Persistence = "permanent"
-    columns: dict[str, ColumnState] = field(default_factory=dict)
-    constraints: dict[str, ConstraintState] = field(default_factory=dict)
-    indexes: dict[str, IndexState] = field(default_factory=dict)
-    triggers: dict[str, TriggerState] = field(default_factory=dict)
-    policies: dict[str, PolicyState] = field(default_factory=dict)
-    rules: dict[str, RuleState] = field(default_factory=dict)
+    columns: dict[str, ColumnState] = msgspec.field(default_factory=dict)
+    constraints: dict[str, ConstraintState] = msgspec.field(default_factory=dict)
+    indexes: dict[str, IndexState] = msgspec.field(default_factory=dict)
+    triggers: dict[str, TriggerState] = msgspec.field(default_factory=dict)
+    policies: dict[str, PolicyState] = msgspec.field(default_factory=dict)
+    rules: dict[str, RuleState] = msgspec.field(default_factory=dict)
     parents: tuple[Name, ...] = ()
     partition_by: tuple[str, tuple[IndexElement, ...]] | None = None
     bound: str | None = None
@@ -199,8 +194,7 @@ class TableState:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceState:
+class SequenceState(Record, frozen=True):
     """A sequence; `owned_by` is a table and its column, `identity` says that it is that of an identity column."""
 
     name: Name
@@ -218,8 +212,7 @@ class SequenceState:
     persistence: Persistence = "permanent"
 
 
-@dataclass(frozen=True, slots=True)
-class EnumState:
+class EnumState(Record, frozen=True):
     """An enum, its labels in their order."""
 
     name: Name
@@ -228,8 +221,7 @@ class EnumState:
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DomainState:
+class DomainState(Record, frozen=True):
     """A domain over a type that may be a domain itself."""
 
     name: Name
@@ -239,11 +231,10 @@ class DomainState:
     not_null: bool = False
     default: str | None = None
     collation: str | None = None
-    checks: dict[str, tuple[str, bool]] = field(default_factory=dict, hash=False)  # name → definition, validated
+    checks: dict[str, tuple[str, bool]] = msgspec.field(default_factory=dict)  # name → definition, validated
 
 
-@dataclass(frozen=True, slots=True)
-class CompositeState:
+class CompositeState(Record, frozen=True):
     """A composite type: its attributes as written, each with its type looked up."""
 
     name: Name
@@ -252,8 +243,7 @@ class CompositeState:
     attributes: tuple[tuple[Attribute, Typed], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherTypeState:
+class OtherTypeState(Record, frozen=True):
     """A range or base type: known by its name, defined by its source; a range has a multirange beside it."""
 
     name: Name
@@ -266,8 +256,7 @@ class OtherTypeState:
 TypeState = EnumState | DomainState | CompositeState | OtherTypeState
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionState:
+class FunctionState(Record, frozen=True):
     """A function, procedure or aggregate; `path` are the schemas that were searched when it was made."""
 
     name: Name
@@ -282,8 +271,7 @@ class FunctionState:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExtensionState:
+class ExtensionState(Record, frozen=True):
     """An extension; `version` is None where none was said."""
 
     name: str
@@ -292,8 +280,7 @@ class ExtensionState:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class OtherState:
+class OtherState(Record, frozen=True):
     """Any other object: its kind and name as the catalog reader has them, and the text that made it."""
 
     kind: str
@@ -306,22 +293,20 @@ class OtherState:
     known: bool = False  # the definition is in the reader's own form
 
 
-@dataclass(frozen=True, slots=True)
-class CommentState:
+class CommentState(Record, frozen=True):
     """A comment."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class GrantState:
+class GrantState(Record, frozen=True):
     """What was given beyond the built-in default, and what of that was taken, by grantee."""
 
-    given: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
-    options: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
-    taken: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
-    places: dict[str, Place] = field(default_factory=dict, hash=False)
+    given: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    options: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    taken: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
 
 
 _MAPS = (

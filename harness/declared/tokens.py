@@ -7,7 +7,6 @@ The tokens are sqlglot's, from one subclass of its PostgreSQL dialect. Its parse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from sqlglot import TokenType
@@ -15,6 +14,7 @@ from sqlglot.dialects.postgres import Postgres
 from sqlglot.errors import SqlglotError
 
 from harness.declared.literals import cut, escaped_string, unescaped
+from harness.declared.record import Record
 
 T = TypeVar("T")
 
@@ -60,8 +60,7 @@ class Unreadable(Exception):
         super().__init__(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """A stretch of a statement as its author wrote it, and the 0-based offset at which it starts there."""
 
     text: str
@@ -74,8 +73,7 @@ class Source:
 NOWHERE = Source("")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Record, frozen=True):
     """A name as written: folded to lower case unless quoted; `schema` is None where none was written."""
 
     schema: str | None

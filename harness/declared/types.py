@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from harness.declared.record import Record, replace
 from harness.declared.tokens import IDENTIFIER, NUMBER, Cursor, Named
 
 # Words of the grammar and PostgreSQL's internal names → what format_type prints.
@@ -54,8 +53,7 @@ _FIELDS = ("year", "month", "day", "hour", "minute", "second")
 _PRECISE_AS = {24: "real", 53: "double precision"}
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRef:
+class TypeRef(Record, frozen=True):
     """A type as written: PostgreSQL's own under its printed name, any other under the name to be looked up.
 
     `modifiers` are what stands in the parentheses; `tail` is what is printed after them (` with time zone`, the fields

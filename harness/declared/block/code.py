@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from harness.declared.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Sql:
+class Sql(Record, frozen=True):
     """A piece of SQL, an expression or a statement, and the offset in the body at which it begins."""
 
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Record, frozen=True):
     """A statement, and the offset in the body at which it begins."""
 
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """What INTO, FOR and an assignment write to: a variable, a field of it, or an element of it."""
 
     names: tuple[str, ...]
     index: Sql | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Record, frozen=True):
     """A variable: its type as written, its first value (of a cursor, its query); or another name of something."""
 
     name: str
@@ -40,16 +36,14 @@ class Declaration:
     is_cursor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(Record, frozen=True):
     """WHEN conditions THEN statements."""
 
     conditions: tuple[str, ...]
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Node):
+class Block(Node, frozen=True):
     """DECLARE … BEGIN … EXCEPTION … END."""
 
     label: str | None
@@ -59,15 +53,13 @@ class Block(Node):
     prefers_column: bool | None = None  # what #variable_conflict says
 
 
-@dataclass(frozen=True, slots=True)
-class If(Node):
+class If(Node, frozen=True):
     """IF … THEN … ELSIF … ELSE …; the last part has no condition where it is ELSE."""
 
     parts: tuple[tuple[Sql | None, tuple[Node, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Case(Node):
+class Case(Node, frozen=True):
     """CASE as a statement; without ELSE, nothing that fits is an error."""
 
     subject: Sql | None
@@ -75,8 +67,7 @@ class Case(Node):
     otherwise: tuple[Node, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Loop(Node):
+class Loop(Node, frozen=True):
     """LOOP and WHILE."""
 
     label: str | None
@@ -84,8 +75,7 @@ class Loop(Node):
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Count(Node):
+class Count(Node, frozen=True):
     """FOR i IN a .. b."""
 
     label: str | None
@@ -97,8 +87,7 @@ class Count(Node):
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Each(Node):
+class Each(Node, frozen=True):
     """FOR … IN query, IN EXECUTE text, or over the cursor of that name."""
 
     label: str | None
@@ -107,8 +96,7 @@ class Each(Node):
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Elements(Node):
+class Elements(Node, frozen=True):
     """FOREACH … IN ARRAY."""
 
     label: str | None
@@ -118,8 +106,7 @@ class Elements(Node):
     body: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leave(Node):
+class Leave(Node, frozen=True):
     """EXIT and CONTINUE."""
 
     again: bool
@@ -127,8 +114,7 @@ class Leave(Node):
     condition: Sql | None
 
 
-@dataclass(frozen=True, slots=True)
-class Return(Node):
+class Return(Node, frozen=True):
     """RETURN; for RETURN NEXT and RETURN QUERY, `goes_on`."""
 
     value: Sql | None
@@ -136,8 +122,7 @@ class Return(Node):
     is_query: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Raise(Node):
+class Raise(Node, frozen=True):
     """RAISE; without anything, the error in hand again."""
 
     level: str
@@ -148,24 +133,21 @@ class Raise(Node):
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assert(Node):
+class Assert(Node, frozen=True):
     """ASSERT condition, message."""
 
     condition: Sql
     message: Sql | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assign(Node):
+class Assign(Node, frozen=True):
     """A variable := an expression."""
 
     target: Target
     value: Sql
 
 
-@dataclass(frozen=True, slots=True)
-class Execute(Node):
+class Execute(Node, frozen=True):
     """EXECUTE text INTO … USING …."""
 
     text: Sql
@@ -174,16 +156,14 @@ class Execute(Node):
     using: tuple[Sql, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostics(Node):
+class Diagnostics(Node, frozen=True):
     """GET DIAGNOSTICS: targets with the items they take."""
 
     stacked: bool
     items: tuple[tuple[Target, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement(Node):
+class Statement(Node, frozen=True):
     """An SQL statement, PERFORM included; `sql` is without its INTO."""
 
     sql: Sql
@@ -192,13 +172,11 @@ class Statement(Node):
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing(Node):
+class Nothing(Node, frozen=True):
     """NULL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Untold(Node):
+class Untold(Node, frozen=True):
     """A statement that is read, and whose effect the text cannot tell: cursors."""
 
     what: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from harness.declared.block.builtin import CATALOGS, TYPES, printed_type, split_type
 from harness.declared.block.errors import SqlError
 from harness.declared.block.relations import Catalogs
 from harness.declared.block.scan import scan
 from harness.declared.block.values import Reg, Unknown, quote_ident
+from harness.declared.record import Record
 
 _NAMESPACE = "pg_catalog.pg_namespace"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Record, frozen=True):
     relation: str
     name: str
     namespace: str | None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from harness.chain.lexicon import BLANK, QUOTES, TOKEN, end_of
 from harness.declared.block.errors import SqlError, Unknowable
+from harness.declared.record import Record
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 DEEPEST = 100  # brackets within brackets: more than anybody writes, and less than the stack holds
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record, frozen=True):
     """One token: unquoted words in lower case, everything else as it stands; `depth` counts open brackets before it."""
 
     kind: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import TypeVar
 
@@ -10,12 +9,12 @@ from sqlglot import exp
 
 from harness.declared.block.compare import order
 from harness.declared.block.values import Reg
+from harness.declared.record import Record
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Record, frozen=True):
     """One expression of ORDER BY."""
 
     expression: exp.Expr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from harness.declared.block import trees
@@ -12,13 +11,13 @@ from harness.declared.block.result import Result
 from harness.declared.block.scan import scan
 from harness.declared.block.scope import MISSING, Scope
 from harness.declared.block.values import Row
+from harness.declared.record import Record
 
 if TYPE_CHECKING:
     from harness.declared.block.evaluate import Evaluator
 
 
-@dataclass(frozen=True, slots=True)
-class SqlFunction:
+class SqlFunction(Record, frozen=True):
     """A function in SQL: its body, and its arguments' names ("" where one has none).
 
     `columns` are those of RETURNS TABLE; there are none where it returns a type. `many` says that it returns a set.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sqlglot import exp
 
@@ -18,6 +17,7 @@ from harness.declared.block.result import Result
 from harness.declared.block.scan import scan
 from harness.declared.block.state import State
 from harness.declared.block.values import Unknown, quote_ident, text_of
+from harness.declared.record import replace
 
 _QUERIES = ("select", "perform", "with", "values", "table")
 _CHANGES_ROWS = ("insert", "update", "delete", "merge")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
 from harness.declared.fold.sequences import identity_sequence, serial_sequence
 from harness.declared.nodes import (
     ColumnDef,
 )
+from harness.declared.record import replace
 from harness.declared.state import (
     ColumnState,
     DomainState,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from harness.declared import names
 from harness.declared.block.errors import SqlError
 from harness.declared.expressions import columns_in, index_name_part
@@ -12,14 +10,14 @@ from harness.declared.fold.index_names import name_taken, refuse_taken
 from harness.declared.fold.partition_copies import add_index, partition_foreign_key, partition_index
 from harness.declared.fold.rename import readdress
 from harness.declared.nodes import ConstraintDef, IndexElement
+from harness.declared.record import Record, replace
 from harness.declared.state import ConstraintState, IndexState, Place, TableState, stored_options
 from harness.schema import Name
 
 NAMED_NOT_NULL = 18  # from this version on, a NOT NULL is a constraint with a name
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(Record, frozen=True):
     """Where a constraint is said, and whether partitions stay as they are."""
 
     place: Place

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from harness.declared.block.errors import SqlError
 from harness.declared.nodes import Routine
+from harness.declared.record import replace
 from harness.declared.state import FunctionState, OtherTypeState, Place, State, TableState, Typed
 from harness.declared.tokens import Named
 from harness.declared.types import TypeRef

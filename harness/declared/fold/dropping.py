@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.block.errors import SqlError
@@ -12,6 +11,7 @@ from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, drop
 from harness.declared.fold.others import other_name
 from harness.declared.nodes import Drop, DropOwned, ReassignOwned, Routine
+from harness.declared.record import replace
 from harness.declared.state import DomainState, GrantState, State
 from harness.declared.tokens import Named
 from harness.schema import Name

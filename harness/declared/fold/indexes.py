@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
 from harness.declared.fold.index_names import index_name
@@ -11,6 +9,7 @@ from harness.declared.fold.partition_copies import add_index, partition_index
 from harness.declared.nodes import (
     CreateIndex,
 )
+from harness.declared.record import replace
 from harness.declared.state import (
     IndexState,
     stored_options,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared.fold.context import Context
 from harness.declared.fold.partition_copies import partition_foreign_key, partition_index
+from harness.declared.record import replace
 from harness.declared.state import (
     TableState,
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared import names
 from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.fold.columns import collation
@@ -16,6 +14,7 @@ from harness.declared.fold.sequences import identity_sequence
 from harness.declared.nodes import (
     Like,
 )
+from harness.declared.record import replace
 from harness.declared.state import (
     Address,
     ColumnState,

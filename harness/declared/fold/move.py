@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress
 from harness.declared.fold.reword import retype
 from harness.declared.fold.uses import sequence_literal, uses_sequence
+from harness.declared.record import replace
 from harness.declared.state import (
     TableState,
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared import names
 from harness.declared.block.errors import SqlError
 from harness.declared.expressions import index_name_part
@@ -25,6 +23,7 @@ from harness.declared.nodes import (
     SetSchema,
     SetVariable,
 )
+from harness.declared.record import replace
 from harness.declared.state import ExtensionState, OtherState, OtherTypeState, Place, qualified
 from harness.declared.tokens import Cursor, Named, Unreadable
 from harness.declared.types import read_type

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared import names
 from harness.declared.fold.context import Context
 from harness.declared.fold.index_names import index_name, index_parts, name_taken
+from harness.declared.record import replace
 from harness.declared.state import ConstraintState, IndexState, TableState
 from harness.schema import Name
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared.block.errors import Unknowable
 from harness.declared.fold.constraints import set_not_null
 from harness.declared.fold.context import Context
 from harness.declared.fold.inheritance import bound_text, partition_objects
+from harness.declared.record import replace
 from harness.declared.state import TableState
 from harness.schema import Name
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from sqlglot import exp, parse_one
@@ -29,6 +28,7 @@ from harness.declared.fold.query_types import (
     plain,
     widest,
 )
+from harness.declared.record import replace
 from harness.declared.state import TableState, Typed
 from harness.declared.tokens import Cursor, Named, Unreadable
 from harness.declared.types import read_type

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
 from sqlglot import exp
 
+from harness.declared.record import replace
 from harness.declared.state import Typed
 from harness.declared.tokens import Cursor
 from harness.declared.types import read_type

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
 from harness.declared.nodes import ConstraintDef
+from harness.declared.record import replace
 from harness.declared.state import (
     Address,
     ConstraintState,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from harness.declared.block.errors import SqlError
 from harness.declared.expressions import columns_in, renamed
 from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress
 from harness.declared.fold.uses import view_uses
 from harness.declared.nodes import IndexElement
+from harness.declared.record import Record, replace
 from harness.declared.state import (
     ColumnState,
     TableState,
@@ -41,8 +40,7 @@ def _rename_view_column(context: Context, name: Name, old: str, new: str) -> Non
     readdress(context, lambda address: ("column", name, new) if address == ("column", name, old) else address)
 
 
-@dataclass(frozen=True, slots=True)
-class _Renamed:
+class _Renamed(Record, frozen=True):
     """A column's rename, and what it makes of names and of expressions on its table."""
 
     old: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from harness.declared.expressions import mentioned, renamed_type
 from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress
+from harness.declared.record import replace
 from harness.declared.state import (
     CompositeState,
     DomainState,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.block.errors import SqlError, Unknowable
@@ -24,6 +23,7 @@ from harness.declared.nodes import (
     Rename,
     SetSchema,
 )
+from harness.declared.record import replace
 from harness.declared.state import FunctionState, PolicyState, RuleState, TriggerState, Typed, qualified
 from harness.declared.tokens import Cursor, Named
 from harness.declared.types import read_type

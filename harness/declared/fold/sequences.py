@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from harness.declared import names
@@ -12,6 +11,7 @@ from harness.declared.nodes import (
     CreateSequence,
     SequenceOptions,
 )
+from harness.declared.record import replace
 from harness.declared.state import Place, SequenceState, TableState
 from harness.declared.tokens import Named
 from harness.schema import Name
@@ -20,7 +20,9 @@ _LIMITS = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 
 
 def _limits(kind: str, increment: int) -> tuple[int, int]:
-    most = _LIMITS[kind]
+    most = _LIMITS.get(kind)
+    if most is None:
+        raise SqlError("invalid_parameter_value", "sequence type must be smallint, integer, or bigint")
     return (1, most) if increment > 0 else (-most - 1, -1)
 
 
@@ -37,7 +39,7 @@ def new_sequence(
 ) -> Name:
     """Make a sequence with PostgreSQL's defaults where nothing is said."""
     if said.type is not None:
-        kind = said.type.printed()
+        kind = context.typed(said.type).text
     made = SequenceState(
         name, context.owner, place, type=kind, owned_by=owned_by, identity=identity, persistence=persistence
     )
@@ -64,7 +66,7 @@ def _with(context: Context, state: SequenceState, said: SequenceOptions, *, new:
     if said.cycle is not None:
         made = replace(made, cycle=said.cycle)
     if said.persistence is not None:
-        made = replace(made, persistence=said.persistence)  # type: ignore[arg-type] # one of the two words
+        made = replace(made, persistence=said.persistence)  # one of the two words
     if said.owned_by is not None:
         made = replace(made, owned_by=owner_column(context, said.owned_by))
     return made
@@ -74,6 +76,8 @@ def owner_column(context: Context, parts: tuple[str, ...]) -> tuple[Name, str] |
     """Return the column that OWNED BY names; None for NONE."""
     if parts == ("none",):
         return None
+    if len(parts) == 1:
+        raise SqlError("syntax_error", "invalid OWNED BY option")
     table = context.table(Named(parts[-3] if len(parts) > 2 else None, parts[-2]))  # noqa: PLR2004 - schema, table, column
     if parts[-1] not in context.state.tables[table].columns:
         raise SqlError("undefined_column", f'column "{parts[-1]}" does not exist')
@@ -83,8 +87,7 @@ def owner_column(context: Context, parts: tuple[str, ...]) -> tuple[Name, str] |
 def altered(context: Context, name: Name, said: SequenceOptions) -> None:
     """Change a sequence as ALTER SEQUENCE does; new limits follow a new type where the old were the old type's."""
     state = context.state.sequences[name]
-    if said.type is not None and said.type.printed() != state.type:
-        kind = said.type.printed()
+    if said.type is not None and (kind := context.typed(said.type).text) != state.type:
         old, new = _limits(state.type, state.increment), _limits(kind, state.increment)
         state = replace(
             state,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from harness.declared.record import replace
 from harness.declared.state import (
     Address,
     CommentState,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from harness.declared.block.errors import SqlError, Unknowable
@@ -19,6 +18,7 @@ from harness.declared.nodes import (
     CreateTable,
     Like,
 )
+from harness.declared.record import replace
 from harness.declared.state import (
     ColumnState,
     TableState,

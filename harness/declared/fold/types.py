@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from harness.declared import names
 from harness.declared.block.errors import SqlError
@@ -29,6 +28,7 @@ from harness.declared.nodes import (
     RenamePart,
     SetSchema,
 )
+from harness.declared.record import replace
 from harness.declared.state import ColumnState, CompositeState, DomainState, EnumState, TypeState
 from harness.schema import Name
 
@@ -223,23 +223,33 @@ _DOMAIN_CHANGES: dict[str, Callable[[Context, DomainState, AlterDomain], DomainS
 }
 
 
+def _no_attribute(found: CompositeState, name: str) -> SqlError:
+    return SqlError("undefined_column", f'column "{name}" of relation "{found.name.name}" does not exist')
+
+
 def _altered_composite(context: Context, found: CompositeState, action: object) -> CompositeState:
     attributes = list(found.attributes)
     names_ = [each.name for each, _ in attributes]
     if isinstance(action, AddAttribute):
         if action.attribute.name in names_:
-            raise SqlError("duplicate_column", f'attribute "{action.attribute.name}" already exists')
+            raise SqlError(
+                "duplicate_column", f'column "{action.attribute.name}" of relation "{found.name.name}" already exists'
+            )
         attributes.append((action.attribute, context.typed(action.attribute.type)))
     elif isinstance(action, DropAttribute):
         if action.name not in names_:
             if action.if_exists:
                 return found
-            raise SqlError("undefined_column", f'attribute "{action.name}" does not exist')
+            raise _no_attribute(found, action.name)
         del attributes[names_.index(action.name)]
     elif isinstance(action, AlterAttribute):
+        if action.attribute.name not in names_:
+            raise _no_attribute(found, action.attribute.name)
         at = names_.index(action.attribute.name)
         attributes[at] = action.attribute, context.typed(action.attribute.type)
     elif isinstance(action, RenamePart):
+        if action.old not in names_:
+            raise SqlError("undefined_column", f'column "{action.old}" does not exist')
         at = names_.index(action.old)
         attributes[at] = replace(attributes[at][0], name=action.new), attributes[at][1]
         readdress(

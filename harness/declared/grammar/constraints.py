@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.grammar.clauses import (
@@ -13,6 +12,7 @@ from harness.declared.grammar.clauses import (
     sequence_options,
 )
 from harness.declared.nodes import ColumnDef, ConstraintDef, IndexElement, SequenceOptions
+from harness.declared.record import replace
 from harness.declared.tokens import Cursor
 from harness.declared.types import read_type
 

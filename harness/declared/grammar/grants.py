@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from harness.declared.grammar.clauses import cascade, role
 from harness.declared.grammar.kinds import HANGING, read_kind, read_target
 from harness.declared.nodes import CommentOn, DefaultPrivileges, Grant, Node, Nothing, Routine
+from harness.declared.record import replace
 from harness.declared.tokens import Cursor, Named
 from harness.declared.types import read_type
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.grammar.alter_table import depends, owner
@@ -21,6 +20,7 @@ from harness.declared.nodes import (
     Rename,
     SetSchema,
 )
+from harness.declared.record import replace
 from harness.declared.tokens import Cursor, Named, Source
 from harness.declared.types import read_type
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from harness.declared.nodes.create import CreatePolicy
@@ -11,16 +10,14 @@ from harness.declared.tokens import Named, Source
 from harness.declared.types import TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class AddColumn(Node):
+class AddColumn(Node, frozen=True):
     """ADD COLUMN."""
 
     column: ColumnDef
     if_not_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DropColumn(Node):
+class DropColumn(Node, frozen=True):
     """DROP COLUMN."""
 
     name: str
@@ -28,8 +25,7 @@ class DropColumn(Node):
     cascade: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterColumn(Node):
+class AlterColumn(Node, frozen=True):
     """One change of a column; which of the fields count depends on `what`."""
 
     name: str
@@ -44,15 +40,13 @@ class AlterColumn(Node):
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AddConstraint(Node):
+class AddConstraint(Node, frozen=True):
     """ADD of a table constraint."""
 
     constraint: ConstraintDef
 
 
-@dataclass(frozen=True, slots=True)
-class DropConstraint(Node):
+class DropConstraint(Node, frozen=True):
     """DROP CONSTRAINT."""
 
     name: str
@@ -60,8 +54,7 @@ class DropConstraint(Node):
     cascade: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterConstraint(Node):
+class AlterConstraint(Node, frozen=True):
     """ALTER CONSTRAINT; None where nothing was said."""
 
     name: str
@@ -71,15 +64,13 @@ class AlterConstraint(Node):
     no_inherit: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ValidateConstraint(Node):
+class ValidateConstraint(Node, frozen=True):
     """VALIDATE CONSTRAINT."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RenamePart(Node):
+class RenamePart(Node, frozen=True):
     """RENAME of a part: a column, a constraint, an attribute of a type."""
 
     part: Literal["column", "constraint", "attribute"]
@@ -87,29 +78,25 @@ class RenamePart(Node):
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rename(Node):
+class Rename(Node, frozen=True):
     """RENAME TO, of whatever is altered."""
 
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetSchema(Node):
+class SetSchema(Node, frozen=True):
     """SET SCHEMA, of whatever is altered."""
 
     schema: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerTo(Node):
+class OwnerTo(Node, frozen=True):
     """OWNER TO, of whatever is altered."""
 
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fires(Node):
+class Fires(Node, frozen=True):
     """ENABLE and DISABLE of a trigger or a rule: `state` as the schema has it."""
 
     part: Literal["trigger", "rule", "event trigger"]
@@ -118,63 +105,55 @@ class Fires(Node):
     user: bool = False  # all but those of constraints
 
 
-@dataclass(frozen=True, slots=True)
-class SetFact(Node):
+class SetFact(Node, frozen=True):
     """A fact of a relation set outright: row security, persistence, access method, tablespace, replica identity."""
 
     fact: str
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class SetOptions(Node):
+class SetOptions(Node, frozen=True):
     """SET and RESET of options; a foreign option may be called `add x`, `set x` or `drop x`."""
 
     options: Options
     reset: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Inherit(Node):
+class Inherit(Node, frozen=True):
     """INHERIT and NO INHERIT."""
 
     parent: Named
     no: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OfType(Node):
+class OfType(Node, frozen=True):
     """OF type and NOT OF."""
 
     type: Named | None  # None: NOT OF
 
 
-@dataclass(frozen=True, slots=True)
-class AttachPartition(Node):
+class AttachPartition(Node, frozen=True):
     """ATTACH PARTITION, of a table or of an index."""
 
     partition: Named
     bound: Source | None  # None: of an index
 
 
-@dataclass(frozen=True, slots=True)
-class DetachPartition(Node):
+class DetachPartition(Node, frozen=True):
     """DETACH PARTITION."""
 
     partition: Named
     concurrently: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DependsOn(Node):
+class DependsOn(Node, frozen=True):
     """[NO] DEPENDS ON EXTENSION."""
 
     extension: str
     no: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterRelation(Node):
+class AlterRelation(Node, frozen=True):
     """ALTER TABLE, INDEX, VIEW, MATERIALIZED VIEW, FOREIGN TABLE and SEQUENCE."""
 
     kind: str
@@ -184,15 +163,13 @@ class AlterRelation(Node):
     only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterSequence(Node):
+class AlterSequence(Node, frozen=True):
     """The options of ALTER SEQUENCE, as one action."""
 
     options: SequenceOptions
 
 
-@dataclass(frozen=True, slots=True)
-class AddLabel(Node):
+class AddLabel(Node, frozen=True):
     """ADD VALUE to an enum; `before` and `after` are the label's neighbour."""
 
     label: str
@@ -201,38 +178,33 @@ class AddLabel(Node):
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RenameLabel(Node):
+class RenameLabel(Node, frozen=True):
     """RENAME VALUE of an enum."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddAttribute(Node):
+class AddAttribute(Node, frozen=True):
     """ADD ATTRIBUTE to a composite type."""
 
     attribute: Attribute
 
 
-@dataclass(frozen=True, slots=True)
-class DropAttribute(Node):
+class DropAttribute(Node, frozen=True):
     """DROP ATTRIBUTE of a composite type."""
 
     name: str
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterAttribute(Node):
+class AlterAttribute(Node, frozen=True):
     """ALTER ATTRIBUTE … TYPE: the attribute as it is from now on."""
 
     attribute: Attribute
 
 
-@dataclass(frozen=True, slots=True)
-class AlterType(Node):
+class AlterType(Node, frozen=True):
     """ALTER TYPE and ALTER DOMAIN."""
 
     domain: bool
@@ -240,8 +212,7 @@ class AlterType(Node):
     actions: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlterDomain(Node):
+class AlterDomain(Node, frozen=True):
     """One change of a domain: default, not null, constraints."""
 
     what: str
@@ -252,8 +223,7 @@ class AlterDomain(Node):
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterRoutine(Node):
+class AlterRoutine(Node, frozen=True):
     """ALTER of a function, procedure or aggregate; `attributes` are clauses by what they decide, as in CREATE."""
 
     kind: str
@@ -262,8 +232,7 @@ class AlterRoutine(Node):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AlterPart(Node):
+class AlterPart(Node, frozen=True):
     """ALTER TRIGGER, POLICY and RULE: what hangs on a table."""
 
     kind: Literal["trigger", "policy", "rule"]
@@ -275,8 +244,7 @@ class AlterPart(Node):
     depends: DependsOn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AlterOther(Node):
+class AlterOther(Node, frozen=True):
     """ALTER of any other object."""
 
     kind: str
@@ -286,8 +254,7 @@ class AlterOther(Node):
     if_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlterExtension(Node):
+class AlterExtension(Node, frozen=True):
     """ALTER EXTENSION; a `version` of "" is UPDATE to the newest, None where SET SCHEMA is said."""
 
     name: str

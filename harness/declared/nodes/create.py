@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from harness.declared.nodes.shared import (
@@ -20,8 +19,7 @@ from harness.declared.tokens import NOWHERE, Named, Source
 from harness.declared.types import TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class CreateTable(Node):
+class CreateTable(Node, frozen=True):
     """CREATE TABLE in all its forms, CREATE FOREIGN TABLE, CREATE TABLE AS and SELECT … INTO."""
 
     name: Named
@@ -42,8 +40,7 @@ class CreateTable(Node):
     until_commit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CreateIndex(Node):
+class CreateIndex(Node, frozen=True):
     """CREATE INDEX; `name` is None where PostgreSQL makes one, `only` leaves out the partitions of `table`."""
 
     name: str | None
@@ -60,8 +57,7 @@ class CreateIndex(Node):
     where: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CreateView(Node):
+class CreateView(Node, frozen=True):
     """CREATE VIEW and CREATE MATERIALIZED VIEW; `columns` are names that it gives, `populated` is WITH DATA."""
 
     name: Named
@@ -78,8 +74,7 @@ class CreateView(Node):
     populated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CreateSequence(Node):
+class CreateSequence(Node, frozen=True):
     """CREATE SEQUENCE."""
 
     name: Named
@@ -88,24 +83,21 @@ class CreateSequence(Node):
     if_not_exists: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CreateEnum(Node):
+class CreateEnum(Node, frozen=True):
     """CREATE TYPE … AS ENUM, its labels in their order."""
 
     name: Named
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CreateComposite(Node):
+class CreateComposite(Node, frozen=True):
     """CREATE TYPE … AS, with attributes as a table has columns."""
 
     name: Named
     attributes: tuple[Attribute, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CreateDomain(Node):
+class CreateDomain(Node, frozen=True):
     """CREATE DOMAIN; a NOT NULL that has a name is among `constraints`, too."""
 
     name: Named
@@ -116,8 +108,7 @@ class CreateDomain(Node):
     constraints: tuple[ConstraintDef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CreateFunction(Node):
+class CreateFunction(Node, frozen=True):
     """CREATE FUNCTION and CREATE PROCEDURE; `attributes` are clauses by what they decide, `body` is all that is run."""
 
     name: Named
@@ -132,8 +123,7 @@ class CreateFunction(Node):
     result: TypeRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CreateAggregate(Node):
+class CreateAggregate(Node, frozen=True):
     """CREATE AGGREGATE; `arguments` is None in the old syntax, where `definition` holds a BASETYPE."""
 
     name: Named
@@ -142,8 +132,7 @@ class CreateAggregate(Node):
     or_replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CreateTrigger(Node):
+class CreateTrigger(Node, frozen=True):
     """CREATE TRIGGER; `timing` is before, after or instead of, `referencing` the whole clause as it was written."""
 
     name: str
@@ -163,8 +152,7 @@ class CreateTrigger(Node):
     when: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CreatePolicy(Node):
+class CreatePolicy(Node, frozen=True):
     """CREATE POLICY; `command` is all, select, insert, update or delete."""
 
     name: str
@@ -176,8 +164,7 @@ class CreatePolicy(Node):
     check: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CreateRule(Node):
+class CreateRule(Node, frozen=True):
     """CREATE RULE; `definition` is all that follows the name."""
 
     name: str
@@ -186,8 +173,7 @@ class CreateRule(Node):
     or_replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CreateExtension(Node):
+class CreateExtension(Node, frozen=True):
     """CREATE EXTENSION; `cascade` makes those that it needs, too."""
 
     name: str
@@ -197,8 +183,7 @@ class CreateExtension(Node):
     cascade: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CreateSchema(Node):
+class CreateSchema(Node, frozen=True):
     """CREATE SCHEMA; `elements` are the statements within it, which are carried out there."""
 
     name: str
@@ -207,8 +192,7 @@ class CreateSchema(Node):
     elements: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CreateOther(Node):
+class CreateOther(Node, frozen=True):
     """Any other CREATE: the kind as the catalog reader calls it, the name as it is matched, and the whole text."""
 
     kind: str

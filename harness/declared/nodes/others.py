@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from harness.declared.nodes.shared import Node, Routine
 from harness.declared.tokens import Named, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Drop(Node):
+class Drop(Node, frozen=True):
     """DROP of anything that a name (and what makes it unique) tells; `table` for triggers, policies and rules."""
 
     kind: str
@@ -20,8 +18,7 @@ class Drop(Node):
     table: Named | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CommentOn(Node):
+class CommentOn(Node, frozen=True):
     """COMMENT; `sub` is the column, constraint, trigger, policy or rule within `name`."""
 
     kind: str
@@ -32,8 +29,7 @@ class CommentOn(Node):
     on_domain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grant(Node):
+class Grant(Node, frozen=True):
     """GRANT and REVOKE of privileges; `privileges` as (privilege, columns), ALL is ("all", columns)."""
 
     privileges: tuple[tuple[str, tuple[str, ...]], ...]
@@ -45,8 +41,7 @@ class Grant(Node):
     option: bool = False  # WITH GRANT OPTION, GRANT OPTION FOR
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultPrivileges(Node):
+class DefaultPrivileges(Node, frozen=True):
     """ALTER DEFAULT PRIVILEGES; without `roles` it is for who says it, without `schemas` for all of them."""
 
     roles: tuple[str, ...]
@@ -54,8 +49,7 @@ class DefaultPrivileges(Node):
     grant: Grant
 
 
-@dataclass(frozen=True, slots=True)
-class Do(Node):
+class Do(Node, frozen=True):
     """A DO block: its body, and where that starts."""
 
     body: str
@@ -63,8 +57,7 @@ class Do(Node):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetVariable(Node):
+class SetVariable(Node, frozen=True):
     """SET and RESET; `value` is None for DEFAULT, the list as written otherwise."""
 
     name: str
@@ -72,47 +65,41 @@ class SetVariable(Node):
     local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction(Node):
+class Transaction(Node, frozen=True):
     """BEGIN, COMMIT, ROLLBACK and savepoints; `name` is the savepoint, or "chain" for AND CHAIN."""
 
     what: Literal["begin", "commit", "rollback", "savepoint", "rollback to", "release"]
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Query(Node):
+class Query(Node, frozen=True):
     """A statement of data: it makes no object, unless a function that it calls does."""
 
     verb: str
     text: Source
 
 
-@dataclass(frozen=True, slots=True)
-class DropOwned(Node):
+class DropOwned(Node, frozen=True):
     """DROP OWNED BY."""
 
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReassignOwned(Node):
+class ReassignOwned(Node, frozen=True):
     """REASSIGN OWNED BY."""
 
     roles: tuple[str, ...]
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh(Node):
+class Refresh(Node, frozen=True):
     """REFRESH MATERIALIZED VIEW."""
 
     name: Named
     populated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing(Node):
+class Nothing(Node, frozen=True):
     """A statement that shapes no object of the schema: ANALYZE, LOCK, LISTEN and their like."""
 
     verb: str

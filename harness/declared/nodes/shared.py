@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from harness.declared.record import Record
 from harness.declared.tokens import Named, Source
 from harness.declared.types import TypeRef
 
 Options = tuple[tuple[str, str], ...]  # storage parameters, foreign options: (name, value), in the order written
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Record, frozen=True, kw_only=True):
     """One statement, or one part of one; `offset` is where it starts in the statement's text, for its line."""
 
-    offset: int = field(default=0, kw_only=True, compare=False)
+    offset: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the statements say, wherever it stands."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__struct_fields__ if name != "offset")
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.__struct_fields__ if name != "offset"))
 
 
-@dataclass(frozen=True, slots=True)
-class IndexElement(Node):
+class IndexElement(Node, frozen=True):
     """One element of an index, an exclusion constraint or a partition key: a column or an expression."""
 
     column: str | None
@@ -31,8 +38,7 @@ class IndexElement(Node):
     operator: str | None = None  # of an exclusion constraint, as written
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceOptions(Node):
+class SequenceOptions(Node, frozen=True):
     """The options of a sequence; None where nothing was said."""
 
     type: TypeRef | None = None
@@ -51,8 +57,7 @@ ForeignAction = Literal["no action", "restrict", "cascade", "set null", "set def
 ConstraintKind = Literal["primary key", "unique", "check", "foreign key", "exclude", "not null"]
 
 
-@dataclass(frozen=True, slots=True)
-class ConstraintDef(Node):
+class ConstraintDef(Node, frozen=True):
     """A constraint of a table, a column or a domain."""
 
     kind: ConstraintKind
@@ -82,8 +87,7 @@ class ConstraintDef(Node):
     tablespace: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnDef(Node):
+class ColumnDef(Node, frozen=True):
     """A column as CREATE TABLE and ADD COLUMN say it; `type` is None in a typed table or a partition."""
 
     name: str
@@ -99,16 +103,14 @@ class ColumnDef(Node):
     constraints: tuple[ConstraintDef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Like(Node):
+class Like(Node, frozen=True):
     """LIKE table, with what is included."""
 
     table: Named
     including: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument(Node):
+class Argument(Node, frozen=True):
     """An argument of a function: `mode` is in, out, inout, variadic or table."""
 
     mode: str
@@ -117,16 +119,14 @@ class Argument(Node):
     default: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Routine(Node):
+class Routine(Node, frozen=True):
     """A function as DROP, ALTER and COMMENT name it; `arguments` is None where none were written, ["*"] is `(*)`."""
 
     name: Named
     arguments: tuple[Argument, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute(Node):
+class Attribute(Node, frozen=True):
     """An attribute of a composite type."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.block.errors import SqlError, Unknowable
@@ -23,6 +22,7 @@ from harness.declared.nodes import (
     Node,
     SequenceOptions,
 )
+from harness.declared.record import replace
 from harness.declared.state import ColumnState, TableState
 from harness.declared.tokens import Cursor
 from harness.declared.types import read_type

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.block.errors import SqlError
@@ -19,6 +18,7 @@ from harness.declared.nodes import (
     DropConstraint,
     ValidateConstraint,
 )
+from harness.declared.record import replace
 from harness.declared.state import ConstraintState, TableState
 from harness.schema import Name
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.block.errors import SqlError, Unknowable
@@ -26,6 +25,7 @@ from harness.declared.nodes import (
     SetFact,
     SetOptions,
 )
+from harness.declared.record import replace
 from harness.declared.state import Persistence, TableState
 from harness.schema import Name
 

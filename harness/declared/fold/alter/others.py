@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from harness.declared.block.errors import SqlError
@@ -27,6 +26,7 @@ from harness.declared.nodes import (
     SetOptions,
     SetSchema,
 )
+from harness.declared.record import replace
 from harness.declared.state import IndexState
 from harness.schema import Name
 

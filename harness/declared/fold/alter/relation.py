@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from harness.declared.block.errors import SqlError
@@ -54,6 +53,7 @@ from harness.declared.nodes import (
     SetSchema,
     ValidateConstraint,
 )
+from harness.declared.record import replace
 from harness.schema import Name
 
 # The order in which PostgreSQL carries out the actions of one ALTER TABLE (AT_PASS_… in tablecmds.c).

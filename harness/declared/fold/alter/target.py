@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from harness.declared.fold.context import Context
+from harness.declared.record import Record
 from harness.schema import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """The table that an action changes; `only`: those that inherit from it stay as they are."""
 
     name: Name

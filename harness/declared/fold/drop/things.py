@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from harness.declared.expressions import mentioned
 from harness.declared.fold.context import Context
+from harness.declared.record import Record
 from harness.declared.state import (
     TableState,
 )
 from harness.schema import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Record, frozen=True):
     """Something that can be dropped: its kind, its name, and what it is within that."""
 
     kind: str
@@ -25,8 +24,7 @@ class Thing:
         return f"{self.kind} {self.name}{'.' + self.part if self.part else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dependent:
+class Dependent(Record, frozen=True):
     """What depends on a thing; `auto`: it goes along even without CASCADE."""
 
     thing: Thing
