@@ -100,6 +100,10 @@ def test_a_statement_of_many_elements_is_read_in_time_that_grows_with_it() -> No
     [
         ("create sequence large as cycle", 'type "cycle" does not exist'),
         ("create sequence large as text", "sequence type must be smallint, integer, or bigint"),
+        (
+            "create table t (n text generated always as identity)",
+            "identity column type must be smallint, integer, or bigint",
+        ),
         ("create sequence numbers owned by orders", "invalid OWNED BY option"),
         ("alter type place rename attribute road to street", 'column "road" does not exist'),
         ("alter type place drop attribute road", 'column "road" of relation "place" does not exist'),

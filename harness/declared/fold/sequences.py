@@ -19,10 +19,11 @@ from harness.schema import Name
 _LIMITS = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 
 
-def _limits(kind: str, increment: int) -> tuple[int, int]:
+def _limits(kind: str, increment: int, *, identity: bool) -> tuple[int, int]:
     most = _LIMITS.get(kind)
     if most is None:
-        raise SqlError("invalid_parameter_value", "sequence type must be smallint, integer, or bigint")
+        of = "identity column type" if identity else "sequence type"
+        raise SqlError("invalid_parameter_value", f"{of} must be smallint, integer, or bigint")
     return (1, most) if increment > 0 else (-most - 1, -1)
 
 
@@ -44,14 +45,14 @@ def new_sequence(
         name, context.owner, place, type=kind, owned_by=owned_by, identity=identity, persistence=persistence
     )
     increment = said.increment or 1
-    low, high = _limits(kind, increment)
+    low, high = _limits(kind, increment, identity=identity)
     made = replace(made, increment=increment, minimum=low, maximum=high)
     context.state.sequences[name] = _with(context, made, said, new=True)
     return name
 
 
 def _with(context: Context, state: SequenceState, said: SequenceOptions, *, new: bool = False) -> SequenceState:
-    low, high = _limits(state.type, state.increment)
+    low, high = _limits(state.type, state.increment, identity=state.identity)
     made = state
     if said.minimum is not None:
         made = replace(made, minimum=low if said.minimum == "none" else said.minimum)
@@ -88,7 +89,8 @@ def altered(context: Context, name: Name, said: SequenceOptions) -> None:
     """Change a sequence as ALTER SEQUENCE does; new limits follow a new type where the old were the old type's."""
     state = context.state.sequences[name]
     if said.type is not None and (kind := context.typed(said.type).text) != state.type:
-        old, new = _limits(state.type, state.increment), _limits(kind, state.increment)
+        old = _limits(state.type, state.increment, identity=state.identity)
+        new = _limits(kind, state.increment, identity=state.identity)
         state = replace(
             state,
             type=kind,

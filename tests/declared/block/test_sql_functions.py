@@ -56,7 +56,7 @@ def test_no_row_is_null_where_one_value_is_wanted() -> None:
         "create function asked() returns text language sql as $$ update kept set id = 1 returning 'y'::text $$;",
         "create function asked() returns text language sql begin atomic select 'y'::text; end;",
         "create function asked(x integer default 1) returns text language sql as $$ select 'y'::text $$;",
-        "create function asked() returns setof text language sql as $$ with recursive r as (select 'y') select * from r $$;",
+        "create function asked() returns setof text language sql as $$ with recursive r as (select 1) table r $$;",
     ],
 )
 def test_what_is_not_one_query_is_not_guessed(function: str) -> None:

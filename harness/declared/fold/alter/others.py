@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from harness.declared.block.errors import SqlError
+from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.fold.alter.options import changed_options
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop import depend
@@ -62,6 +62,8 @@ def _set_tablespace(context: Context, name: Name, action: SetFact) -> None:
 
 
 def _set_statistics(context: Context, name: Name, action: AlterColumn) -> None:
+    if not action.name.isdigit():
+        raise Unknowable("it names a column of an index, which only the server has named", 0)
     index = _index(context, name)
     kept = tuple(item for item in index.statistics if str(item[0]) != action.name)
     if action.value is not None:
