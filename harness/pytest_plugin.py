@@ -124,6 +124,7 @@ class SqlFile(pytest.File):
             down = question.migration is not None and question.script is question.migration.down
             name = f"{question.rule.id}-down" if question.rule.id in names and down else question.rule.id
             names.add(name)
+            name = f"{name}[{question.about}]" if question.about else name
             item: SqlItem = SqlItem.from_parent(self, name=name, callobj=_asking(question, settings))
             item.question = question
             yield item
@@ -148,7 +149,7 @@ class SqlItem(pytest.Function):
     question: Question
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, 0, f"{self.path.name}::{self.name}"
+        return self.path, self.question.line - 1, f"{self.path.name}::{self.name}"
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override] # fewer arguments, as pytest's own documentation has it
         if isinstance(excinfo.value, Standing | HarnessError):

@@ -119,3 +119,66 @@ def test_a_wrong_setting_is_a_usage_error_that_names_the_right_ones(project: pyt
     result = project.runpytest_subprocess()
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*paht*"])
+
+
+def test_each_object_has_an_item_at_the_line_that_last_defined_it(pytester: pytest.Pytester) -> None:
+    unpack(
+        """
+        -- file: V0001.up.sql
+        create table if not exists users (id integer primary key, email text);
+        create table if not exists "Odd name" (id integer);
+        create type mood as enum ('sad', 'happy');
+        create view emails as select email from users;
+        create table if not exists gone (id integer);
+        drop table if exists gone;
+        create index if not exists idx_users_email on users (email);
+        -- file: V0002.up.sql
+
+        alter table users add column if not exists name text;
+        alter type mood rename to feeling;
+        create or replace function answer(integer) returns integer language sql as 'select 42';
+        """.replace("        ", ""),
+        pytester.path / "sql",
+    )
+    pytester.makeconftest("""
+        def pytest_collection_modifyitems(items):
+            for item in items:
+                if "[" in item.name:
+                    print("at", item.location[0], item.location[1] + 1, item.name.partition("[")[2])
+    """)
+    result = pytester.runpytest_subprocess("sql", "--collect-only", "-q", "-s")
+    assert [line.removeprefix("at sql/") for line in result.outlines if line.startswith("at ")] == [
+        'V0001.up.sql 2 "Odd name"]',
+        "V0001.up.sql 3 type mood]",
+        "V0001.up.sql 4 emails]",
+        "V0001.up.sql 7 users]",
+        "V0002.up.sql 2 users]",
+        "V0002.up.sql 3 type feeling]",
+        "V0002.up.sql 4 function answer(integer)]",
+    ]
+
+
+def test_what_one_object_fails_the_others_do_not(pytester: pytest.Pytester) -> None:
+    unpack(
+        """-- file: V0001.up.sql
+create table if not exists months (month date primary key);
+create table if not exists notes (id integer);
+create or replace function add_column() returns trigger language plpgsql as $$
+begin
+  alter table notes add column if not exists body text;
+  create table if not exists january ();
+  return null;
+end
+$$;
+create or replace trigger trg_months_add after insert on months for each row execute function add_column();
+insert into months (month) values ('2026-01-01') on conflict do nothing;
+""",
+        pytester.path / "sql",
+    )
+    options = ("--harness-server=embedded", "-k", "declared-equals-live", "--harness-fail-on=warning", "-rA")
+    result = pytester.runpytest_subprocess("sql", *options)
+    name = "sql/V0001.up.sql::declared-equals-live"
+    failed = {line.split(" ", 1)[1] for line in result.outlines if line.startswith("FAILED ")}
+    passed = {line.split(" ", 1)[1] for line in result.outlines if line.startswith("PASSED ")}
+    assert {each.partition(" - ")[0] for each in failed} == {f"{name}[notes]", name}
+    assert passed == {f"{name}[months]", f"{name}[function add_column()]"}

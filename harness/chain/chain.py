@@ -168,14 +168,17 @@ class _Reader:
 
     def text(self, path: Path) -> str:
         """Return the text of a file; raise `FileError` naming it as reports do."""
-        if path in self.unsaved:
+        return self._text(path, shown_path(path, self.root))
+
+    def _text(self, path: Path, shown: str) -> str:
+        if self.unsaved and path in self.unsaved:
             return self.unsaved[path]
-        return read_text(path, shown=shown_path(path, self.root), max_bytes=self.max_bytes)
+        return read_text(path, shown=shown, max_bytes=self.max_bytes)
 
     def script(self, path: Path, text: str | None = None, *, transactional: bool = True) -> Script:
         """Return the file, or the half of it that `text` is, as a script."""
-        text = self.text(path) if text is None else text
         shown = shown_path(path, self.root)
+        text = self._text(path, shown) if text is None else text
         parts = split(text, shown)
         self.findings.extend(parts.findings)
         return Script(path, shown, text, parts.statements, transactional and parts.transactional, parts.ignores)

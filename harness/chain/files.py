@@ -15,9 +15,12 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def shown_path(path: Path, root: Path | None = None) -> str:
     """Return `path` as reports show it: relative to `root` (the working directory) where it lies in it."""
-    base = (root or Path.cwd()).absolute()
-    absolute = path.absolute()
-    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+    base = (root or Path.cwd()).absolute().as_posix()
+    absolute = path.absolute().as_posix()  # as text: there may be thousands, and pathlib takes its time
+    if absolute == base:
+        return "."
+    below = base if base.endswith("/") else f"{base}/"
+    return absolute.removeprefix(below) if absolute.startswith(below) else path.as_posix()
 
 
 def read_text(path: Path, *, shown: str | None = None, max_bytes: int = MAX_BYTES) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,15 +52,16 @@ class Folder:
 
     def texts(self, known: set[Path]) -> Texts:
         """Return every file but the known ones, with a way to its text that reads it at most once."""
+        apart = {_identity(path) for path in known}
         return {
             name: cache(lambda name=name: self.read(self.path / name))
             for name in self.names
-            if (self.path / name).resolve() not in known
+            if not apart or _identity(self.path / name) not in apart
         }
 
-    def strays(self, layout: Layout, names: Iterable[str]) -> Iterator[Finding]:
+    def strays(self, layout: Layout, names: Sequence[str]) -> Iterator[Finding]:
         """Yield what is wrong about the files that the layout does not take; those of other folders are their own."""
-        texts = self.texts(set())
+        texts = self.texts(set()) if names else {}
         for name in names:
             other = next((each for each in LAYOUTS if each is not layout and each.place(name, texts[name])), None)
             if layout.nearly(name):
@@ -93,6 +94,15 @@ class Folder:
             elif "/" in parent and _fits("/".join(name.split("/")[-2:]), texts[name]):
                 found[parent.rpartition("/")[0]] = None
         return [shown_path(self.path / parent, self.root) for parent in found]
+
+
+def _identity(path: Path) -> object:
+    """Return what two names of one file have in common, however they lead there."""
+    try:
+        facts = path.stat()
+    except OSError:  # it is only in the editor, or its link leads nowhere: reading it says so
+        return path.resolve()
+    return facts.st_dev, facts.st_ino
 
 
 def _fits(name: str, read: Callable[[], str]) -> bool:

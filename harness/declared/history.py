@@ -7,7 +7,7 @@ from operator import is_
 from typing import Any, Literal
 
 from harness.declared.record import Record
-from harness.declared.state import Address, Place, State, TableState
+from harness.declared.state import Address, Place, State, TableState, Touched
 from harness.schema import Name
 
 Verb = Literal["made", "changed", "dropped", "renamed to", "renamed from"]
@@ -55,14 +55,14 @@ class History:
                 yield from self._of(event.other, next((at for at in left if leading[at].place == event.place), 0))
             yield event
 
-    def record(self, before: State, after: State, place: Place) -> None:
+    def record(self, before: State | Touched, after: State | Touched, place: Place) -> None:
         """Note that the statement at `place` turned one state into the other."""
         if not _unchanged(before.tables, after.tables):
             self._record_tables(before, after, place)
         for field, kind in _BY_THEMSELVES.items():
             self._record_map(getattr(before, field), getattr(after, field), kind, (None, None), place)
 
-    def _record_tables(self, before: State, after: State, place: Place) -> None:
+    def _record_tables(self, before: State | Touched, after: State | Touched, place: Place) -> None:
         moved = dict(_moves(before.tables, after.tables))
         for old, new in moved.items():
             self._rename(("table", old, None), ("table", new, None), place)
@@ -89,7 +89,7 @@ class History:
         place: Place,
     ) -> None:
         """Note how objects of one kind differ; `tables` is the name that their table had, and the one that it has."""
-        if tables[0] == tables[1] and _unchanged(was, now):
+        if (not was and not now) or (tables[0] == tables[1] and _unchanged(was, now)):
             return
         moves = dict(_moves(was, now))
         for key in {**was, **now}:

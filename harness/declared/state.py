@@ -325,6 +325,16 @@ _MAPS = (
 )
 
 
+class Touched(Record, frozen=True):
+    """What one statement touched of what has a history, as it was before or as it is after."""
+
+    tables: dict[Name, TableState]
+    sequences: dict[Name, SequenceState]
+    types: dict[Name, TypeState]
+    functions: dict[tuple[Name, str], FunctionState]
+    edited: set[Name]
+
+
 @dataclass
 class State:
     """Everything in the database, by name."""
@@ -383,14 +393,11 @@ class State:
                 self.readers[name] = None
             self.constraint_names.update((name.namespace, constraint) for constraint in table.constraints)
 
-    def touched(self) -> tuple[State, State]:
+    def touched(self) -> tuple[Touched, Touched]:
         """Return what the statement has touched, as it was before and as it is now."""
-        was, now = State(edited=self.edited), State(edited=self.edited)
-        for name in _MAPS:
-            mapping = getattr(self, name)
-            setattr(was, name, Kept(mapping.before()))
-            setattr(now, name, Kept(mapping.after()))
-        return was, now
+        tables, sequences, types, functions = self.tables, self.sequences, self.types, self.functions
+        was = Touched(tables.before(), sequences.before(), types.before(), functions.before(), self.edited)
+        return was, Touched(tables.after(), sequences.after(), types.after(), functions.after(), self.edited)
 
     def edit(self, name: Name) -> TableState:
         """Return the table of that name, safe to change."""

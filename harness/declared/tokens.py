@@ -143,9 +143,12 @@ class Cursor:
 
     def take(self, *words: str) -> bool:
         """Take these words if they come next."""
-        if self.words[self.at : self.at + len(words)] != list(words):
+        at = self.at
+        if self.words[at] != words[0]:  # nearly always: no list is made then
             return False
-        self.at += len(words)
+        if len(words) > 1 and self.words[at : at + len(words)] != list(words):
+            return False
+        self.at = at + len(words)
         return True
 
     def take_any(self, *words: str) -> str:
@@ -353,6 +356,8 @@ _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  #
 
 
 def _word(kind: TokenType, raw: str) -> str:
+    if kind == TokenType.VAR and raw.isascii():  # most of them
+        return raw.lower()
     if kind == TokenType.IDENTIFIER:
         return IDENTIFIER
     if kind in _STRINGS and raw[:2].lower() not in {"0x", "0b", "0o"}:

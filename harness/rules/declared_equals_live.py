@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from harness.finding import Finding, Severity
 from harness.rules.rule import Blocked, Question, rule
 from harness.schema import Difference
+from harness.static.defined import defined_by, owner
 
 
 @rule(
     "declared-equals-live",
     on="up",
     severity=Severity.WARNING,
+    each_object=True,
     asks="Does the catalog then hold every object as the SQL declares it, and no other?",
     matters="Rules without a server, and whoever reviews the file, go by what the SQL says. Where a function or an"
     " event trigger makes, drops or changes objects behind its back, the text no longer tells what the database holds.",
     mend="Write the object out as a statement, or drop what no statement makes.",
 )
 def declared_equals_live(question: Question) -> Iterator[Finding]:
+    assert question.migration is not None
     step = question.step
-    if step.disagreements and step.unread:
+    apart = defined_by(question.reading, question.migration) if question.about is None else {}
+    found = [each for each in step.disagreements or () if _concerns(question, owner(each.part), apart)]
+    if found and step.unread:
         raise Blocked("not-understood", f"the text does not tell all: {step.unread}")
-    for difference in step.disagreements or ():
+    for difference in found:
         yield _finding(question, difference)
+
+
+def _concerns(question: Question, name: str, apart: Container[str]) -> bool:
+    """Say whether the question is about this object: the one that it names, or any that no question names."""
+    return name not in apart if question.about is None else name == question.about
 
 
 def _finding(question: Question, difference: Difference) -> Finding:

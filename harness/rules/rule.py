@@ -9,6 +9,7 @@ from functools import cached_property
 from harness.chain.statement import Chain, Statement
 from harness.finding import Finding, Severity
 from harness.schema import Name, quoted
+from harness.static.defined import defined_by
 from harness.static.reading import Reading
 from harness.static.rule import Applies, Asked, Blocked, On, Rule, always, scripts
 from harness.walk.record import Record, Step, Trial
@@ -22,6 +23,8 @@ class Question(Asked):
     """One rule put to one script: what a rule may look at, and how it answers."""
 
     read_record: Callable[[], Record]
+    about: str | None = None  # the object that is asked about, of a rule that asks about each
+    line: int = 1  # of the statement that last defined it; else of the file's beginning
 
     @cached_property
     def record(self) -> Record:
@@ -86,16 +89,20 @@ def rule(
     severity: Severity = Severity.ERROR,
     milder_with_ledger: bool = False,
     applies: Applies = always,
+    each_object: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated check as a rule; refuse a second one of the same id.
 
-    `applies` leaves out what a file or a chain has itself declared not to be a question.
+    `applies` leaves out what a file or a chain has itself declared not to be a question; `each_object` says that it is
+    put once for every object that the file defines, and once for all others.
     """
 
     def register(check: Check) -> Check:
         if id in RULES:
             raise ValueError(f"there is a rule {id!r} already: {RULES[id].check.__module__}")
-        RULES[id] = Rule(id, on, severity, asks, matters, mend, check, milder_with_ledger, applies)
+        RULES[id] = Rule(
+            id, on, severity, asks, matters, mend, check, milder_with_ledger, applies, each_object=each_object
+        )
         return check
 
     return register
@@ -125,7 +132,11 @@ def questions(
     for script, migration, places in scripts(chain):
         for each in chosen:
             if each.on in places and each.applies(chain, script):
-                yield Question(each, chain, script, migration, reading, read_record)
+                question = Question(each, chain, script, migration, reading, read_record)
+                if each.each_object and migration:
+                    defined = defined_by(reading, migration).items()
+                    yield from (replace(question, about=name, line=line) for name, line in defined)
+                yield question
 
 
 def about(statement: Statement) -> str:

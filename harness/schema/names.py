@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 
 # pg_get_keywords() of PostgreSQL 15 to 18: those that cannot name a column or a table without quotes.
@@ -28,9 +30,11 @@ def quoted(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A qualified name; `str()` leaves out the namespace where it is the default one, `public`."""
+class Name(msgspec.Struct, frozen=True, order=True):
+    """A qualified name; `str()` leaves out the namespace where it is the default one, `public`.
+
+    A struct, not a dataclass as the parts are: it is the key of every map, and hashed in C.
+    """
 
     namespace: str
     name: str

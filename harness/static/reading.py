@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -11,8 +11,8 @@ from harness.chain.statement import Chain, Migration, Script, Statement
 from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.declared import forked, line_of
 from harness.declared.fold.session import Fold
-from harness.declared.history import History
-from harness.declared.state import Place, State
+from harness.declared.history import Event, History
+from harness.declared.state import Address, Place, State
 from harness.schema import Schema
 from harness.settings import Settings
 
@@ -139,6 +139,18 @@ class Reading:
         """Which statements of setup and ups shaped which object."""
         _ = self.versions
         return self._fold.history
+
+    def history_of(self, path: str) -> Mapping[Address, list[Event]]:
+        """Return what the statements of one file did to which object."""
+        return self._by_file.get(path, {})
+
+    @cached_property
+    def _by_file(self) -> dict[str, dict[Address, list[Event]]]:
+        found: dict[str, dict[Address, list[Event]]] = {}
+        for address, events in self.history.events.items():
+            for event in events:
+                found.setdefault(event.place[0], {}).setdefault(address, []).append(event)
+        return found
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -44,7 +44,8 @@ class Rule:
 
     `applies` leaves out what a file or a chain has itself declared not to be a question, `wanted` what the settings do
     not ask for. `stands_in_for` names the rules that ask the same of a real server: where one of them is asked, this
-    one is not, and who excuses one excuses the other.
+    one is not, and who excuses one excuses the other. `each_object` says that the question is put once for every object
+    that the file defines, and once for all others.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Rule:
     applies: Applies = always
     wanted: Wanted = _unconditionally
     stands_in_for: tuple[str, ...] = ()
+    each_object: bool = False
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z]+(-[a-z]+)*", self.id):

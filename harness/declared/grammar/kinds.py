@@ -31,6 +31,7 @@ _WORDS: dict[tuple[str, ...], str] = {
     ("trusted", "procedural", "language"): "language",
     ("default", "conversion"): "conversion",
 }
+_FIRST = frozenset(words[0] for words in _WORDS)
 _PLAIN = frozenset(
     """
     table index view sequence type domain function procedure routine aggregate trigger policy rule extension schema
@@ -46,10 +47,10 @@ OUTSIDE = frozenset({"database", "role", "user", "group", "tablespace"})
 
 def read_kind(cursor: Cursor) -> str:
     """Take the words that name a kind of object."""
-    for words, kind in _WORDS.items():
+    word = cursor.word
+    for words, kind in _WORDS.items() if word in _FIRST else ():
         if cursor.take(*words):
             return kind
-    word = cursor.word
     if word not in _PLAIN:
         raise cursor.fail("a kind of object")
     cursor.skip()
