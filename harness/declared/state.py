@@ -290,7 +290,6 @@ class OtherState(Record, frozen=True):
     definition: str = ""
     table: Name | None = None
     namespace: str | None = None
-    known: bool = False  # the definition is in the reader's own form
 
 
 class CommentState(Record, frozen=True):

@@ -11,8 +11,19 @@ from harness.chain.statement import Chain, Migration, Script, Statement
 from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.declared import forked, line_of
 from harness.declared.fold.session import Fold
+from harness.declared.grammar import parse
 from harness.declared.history import Event, History
+from harness.declared.nodes import (
+    CreateComposite,
+    CreateDomain,
+    CreateEnum,
+    CreateFunction,
+    CreateSequence,
+    CreateTable,
+    CreateView,
+)
 from harness.declared.state import Address, Place, State
+from harness.declared.tokens import Unreadable
 from harness.schema import Schema
 from harness.settings import Settings
 
@@ -22,6 +33,9 @@ _NO_OTHER_TIME = re.compile(  # what does nothing where all stands as it left it
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\s*(?:do|call|select|with|\\)", re.IGNORECASE)
+
+
+_MAKERS = CreateTable | CreateView | CreateSequence | CreateEnum | CreateComposite | CreateDomain | CreateFunction
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,20 @@ class Failed:
     def is_code(self) -> bool:
         """Whether it could make or drop anything, named in its text or not."""
         return _CODE.match(self.statement.text) is not None
+
+    def may_make(self, name: str) -> bool:
+        """Say whether a relation, type or function of that name may be there, or not, because of the statement.
+
+        A CREATE makes what it names first, and what PostgreSQL names after that: orders_pkey. Of any other statement
+        all names count.
+        """
+        try:
+            node = parse(self.statement.text)
+        except Unreadable:
+            return self.mentions(name)
+        if not isinstance(node, _MAKERS) or node.name is None:
+            return self.mentions(name)
+        return name == node.name.name or name.startswith(f"{node.name.name}_")
 
     def mentions(self, name: str) -> bool:
         """Say whether the statement's text has the name in it."""

@@ -34,6 +34,7 @@ _NAMED = re.compile(
     r'(?:\([^)]*\))?(?: (?:of|for) (?:relation|table|domain) "(?P<holder>[^"]+)")?'
 )
 _RELATIONS = ("table", "index", "sequence", "type")  # the kinds that pg_class keeps by one name
+_BY_THEMSELVES = (*_RELATIONS, "view", "function")
 _VERB = re.compile(r"\s*(?:drop|comment|alter)\b", re.IGNORECASE)
 # From PostgreSQL 18 on every NOT NULL is a constraint, which keeps the name that it got by itself through any rename.
 _OWN_NOT_NULL = re.compile(r"_not_null[0-9]*\Z")
@@ -116,7 +117,8 @@ def cause_of(failed: Failed, earlier: Iterable[Failed]) -> Failed | None:
     thing = Thing.of(failed)
     names = [name for name in (thing.name, thing.holder) if name]
     for other in earlier:
-        if (not other.refused and other.is_code) or any(other.mentions(name) for name in names):
+        touches = other.may_make if thing.kind in _BY_THEMSELVES else other.mentions
+        if (not other.refused and other.is_code) or any(touches(name) for name in names):
             return other
     return None
 

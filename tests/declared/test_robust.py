@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import random
 
-import psycopg
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.chain.split import split
 from harness.declared.fold.session import Fold
-from harness.live.scratch import Scratch
 from tests.declared.forms import read_forms
 
 _TEXTS = [form.text for form in read_forms()]
@@ -93,29 +90,3 @@ def test_ten_thousand_parentheses_end_in_words() -> None:
 def test_a_statement_of_many_elements_is_read_in_time_that_grows_with_it() -> None:
     columns = ", ".join(f"c{number} integer not null default {number}" for number in range(1000))
     assert _read(f"create table wide ({columns});") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("create sequence large as cycle", 'type "cycle" does not exist'),
-        ("create sequence large as text", "sequence type must be smallint, integer, or bigint"),
-        (
-            "create table t (n text generated always as identity)",
-            "identity column type must be smallint, integer, or bigint",
-        ),
-        ("create sequence numbers owned by orders", "invalid OWNED BY option"),
-        ("alter type place rename attribute road to street", 'column "road" does not exist'),
-        ("alter type place drop attribute road", 'column "road" of relation "place" does not exist'),
-        ("alter type place alter attribute road type text", 'column "road" of relation "place" does not exist'),
-        ("alter type place add attribute street text", 'column "street" of relation "place" already exists'),
-    ],
-)
-def test_a_refusal_reads_as_the_servers(text: str, message: str, scratch: Scratch, database: str) -> None:
-    made = "create type place as (street text); "
-    assert [answer.partition(": ")[2] for answer in _read(made + text)] == [message]
-    with scratch.connect(database) as conn:
-        conn.execute(made.encode())
-        with pytest.raises(psycopg.Error) as refused:
-            conn.execute(text.encode())
-    assert refused.value.diag.message_primary == message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # typname: (oid, as format_type prints it). Source: src/include/catalog/pg_type.dat.
 TYPES: dict[str, tuple[int, str]] = {
@@ -88,6 +89,7 @@ _MODIFIER = re.compile(r"\s*\(\s*([\d\s,]+)\)\s*")
 _PREFIX = re.compile(r"\A(?:pg_catalog|\"pg_catalog\")\s*\.\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def split_type(written: str) -> tuple[str, tuple[int, ...], int]:
     """Return a type as (typname or name as written, modifiers, dimensions): `varchar(20)[]` → varchar, (20,), 1."""
     text = " ".join(_PREFIX.sub("", written.strip()).split())

@@ -323,7 +323,7 @@ def show_defaults(context: Context, name: str, schema: str | None = None) -> Non
     definition = "; ".join(sorted(_told(state)))
     key = ("default privileges", name)
     if definition:
-        context.state.others[key] = OtherState(*key, context.place, definition=definition, namespace=schema, known=True)
+        context.state.others[key] = OtherState(*key, context.place, definition=definition, namespace=schema)
     else:
         context.state.others.pop(key, None)
 

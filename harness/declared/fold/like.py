@@ -158,7 +158,7 @@ def _copy_statistics(
         lambda name: (key[0], f"{table.name.namespace}.{name}".removeprefix("public.")) in context.state.others,
     )
     made = f"{quoted(table.name.namespace)}.{quoted(name)}".removeprefix("public.")
-    context.state.others[key[0], made] = replace(other, name=made, table=table.name, place=place, known=False)
+    context.state.others[key[0], made] = replace(other, name=made, table=table.name, place=place)
 
 
 def _copy_comment(context: Context, old: Address, new: Address) -> None:

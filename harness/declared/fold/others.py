@@ -303,7 +303,7 @@ def _keep_setting(context: Context, said: SetVariable, whose: str, place: Place)
         others.pop(key, None)
         return
     value = ", ".join(quoted(item) if said.name == "search_path" else item for item in said.value)
-    others[key] = OtherState(*key, place, definition=value, known=True)
+    others[key] = OtherState(*key, place, definition=value)
     if said.name == "search_path":
         context.state.settings["search_path"] = said.value
 
@@ -323,7 +323,7 @@ def create_schema(context: Context, said: CreateSchema) -> None:
     owner = context.role(said.owner) if said.owner else context.owner
     place = context.at(said.offset)
     context.state.namespaces[name] = owner, place
-    context.state.others["schema", quoted(name)] = OtherState("schema", quoted(name), place, owner=owner, known=True)
+    context.state.others["schema", quoted(name)] = OtherState("schema", quoted(name), place, owner=owner)
 
 
 def _alter_schema(context: Context, said: AlterOther) -> None:

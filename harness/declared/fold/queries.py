@@ -80,6 +80,45 @@ def columns_read(context: Context, query: str) -> frozenset[tuple[Name, str]] | 
         return None
 
 
+# What FROM can name that no statement makes: SQL's value functions, and the tables of well-known extensions.
+_GIVEN = frozenset(
+    """
+    current_catalog current_date current_role current_schema current_time current_timestamp current_user localtime
+    localtimestamp session_user user geography_columns geometry_columns raster_columns raster_overviews spatial_ref_sys
+    """.split()  # noqa: SIM905 - a list would be twenty lines
+)
+
+
+def check_relations(context: Context, query: str) -> None:
+    """Raise where a query reads a relation that is not there, as far as the text tells."""
+    tree = _tree(query)
+    if tree is None:
+        return
+    queries = {str(each.alias).lower() for each in tree.find_all(exp.CTE)}
+    for table in tree.find_all(exp.Table):
+        if not isinstance(table.this, exp.Identifier) or table.args.get("catalog"):
+            continue
+        schema = table.args.get("db")
+        named = Named(_name(schema) if isinstance(schema, exp.Identifier) else None, _name(table.this))
+        if named.schema is None and (named.name.lower() in queries or named.name in _GIVEN):
+            continue
+        if not _is_there(context, named):
+            raise SqlError("undefined_table", f'relation "{named.name}" does not exist')
+
+
+def _is_there(context: Context, named: Named) -> bool:
+    if (named.schema or named.name).startswith(("pg_", "information_schema")):
+        return True
+    state = context.state
+    if named.schema is None and named.name in state.temporary:
+        return True
+    return any(state.relation_taken(name) for name in context.candidates(named))
+
+
+def _name(identifier: exp.Identifier) -> str:
+    return str(identifier.this) if identifier.args.get("quoted") else str(identifier.this).lower()
+
+
 class _Reading:
     """One reading of a query, in the state that holds now."""
 

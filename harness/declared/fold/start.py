@@ -21,10 +21,10 @@ def initial_state(owner: str) -> State:
     state = State()
     public = "pg_database_owner"
     state.namespaces["public"] = public, None
-    state.others["schema", "public"] = OtherState("schema", "public", _NOWHERE, owner=public, known=True)
+    state.others["schema", "public"] = OtherState("schema", "public", _NOWHERE, owner=public)
     properties = "connection limit -1, tablespace pg_default"
     state.others["database", "properties"] = OtherState(
-        "database", "properties", _NOWHERE, owner=owner, definition=properties, known=True
+        "database", "properties", _NOWHERE, owner=owner, definition=properties
     )
     state.extensions["plpgsql"] = ExtensionState("plpgsql", "pg_catalog", "1.0", _NOWHERE)
     schema: Address = ("schema", Name("", "public"), None)

@@ -10,7 +10,7 @@ from harness.declared.fold.constraints import add_constraint
 from harness.declared.fold.context import Context
 from harness.declared.fold.inheritance import bound_text, inherit_columns, inherit_constraints, partition_objects
 from harness.declared.fold.like import columns_of_type, like_columns, like_rest
-from harness.declared.fold.queries import query_columns
+from harness.declared.fold.queries import check_relations, query_columns
 from harness.declared.fold.views import relations_in
 from harness.declared.nodes import (
     ColumnDef,
@@ -144,6 +144,7 @@ def _filled_by(context: Context, table: TableState, said: CreateTable) -> None:
         for column in context.state.tables[name].columns.values()
     ):
         raise Unknowable("which collations its columns take from the query is not followed", said.query.offset)
+    check_relations(context, said.query.text)
     found = query_columns(context, said.query.text)
     if found is None:
         raise Unknowable("its columns are those of a query, whose types the text does not tell", said.query.offset)

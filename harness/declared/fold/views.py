@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.declared.block.errors import SqlError
 from harness.declared.expressions import mentioned
 from harness.declared.fold.context import Context
-from harness.declared.fold.queries import columns_read
+from harness.declared.fold.queries import check_relations, columns_read
 from harness.declared.nodes import (
     CreateView,
     Refresh,
@@ -33,6 +33,7 @@ def create_view(context: Context, said: CreateView) -> None:
     if said.recursive:
         listed = ", ".join(quoted(column) for column in said.columns)
         query = f"with recursive {quoted(name.name)} ({listed}) as ({query}) select {listed} from {quoted(name.name)}"
+    check_relations(context, query)
     made = TableState(
         name,
         "materialized view" if said.materialized else "view",

@@ -132,7 +132,7 @@ def _create_schema(cursor: Cursor, start: int) -> Node:
         cursor.skip()
         while not cursor.done and cursor.word not in {"create", "grant"}:
             cursor.skip()
-        elements.append(parse(cursor.since(at).text))
+        elements.append(parse(" " * cursor.start(at) + cursor.since(at).text))  # offsets stay those of the whole
     return CreateSchema(name or owner_role or "", owner_role, guarded, tuple(elements), offset=start)
 
 

@@ -12,6 +12,7 @@ from harness.declared.fold.drop.relations import of_column, of_constraint, of_in
 from harness.declared.fold.drop.removal import REMOVERS
 from harness.declared.fold.drop.things import Dependent, Thing
 from harness.declared.nodes import DependsOn
+from harness.declared.record import replace
 from harness.schema import Name
 
 
@@ -34,9 +35,16 @@ def drop(context: Context, things: list[Thing], *, cascade: bool) -> None:
                 needs.append((dependent.thing, thing))
     left = [(one, other) for one, other in needs if one not in doomed and not _within(one, doomed)]
     if left:
-        raise SqlError("dependent_objects_still_exist", f"{left[0][0]} depends on {left[0][1]}")
+        one, other = (_shown(context, thing) for thing in left[0])
+        raise SqlError("dependent_objects_still_exist", f"{one} depends on {other}")
     for thing in reversed(doomed):
         REMOVERS[thing.kind](context, thing)
+
+
+def _shown(context: Context, thing: Thing) -> str:
+    """Return a thing as PostgreSQL's messages name it: tables and views are dropped alike, and named apart."""
+    table = context.state.tables.get(thing.name) if thing.kind == "table" else None
+    return str(replace(thing, kind=table.kind) if table else thing)
 
 
 def depend(context: Context, key: tuple[str, Name, str], said: DependsOn) -> None:
