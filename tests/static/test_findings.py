@@ -97,6 +97,32 @@ V0001.up.sql:2  kind  [not-yet-there]
 """,
     ),
     (
+        "several not yet there, the one no matter of the other's failure",
+        chain(
+            """create table lines (product_id integer references products);
+create view large as select * from orders;
+create index on products (id);
+create table products (id integer primary key);
+create table orders (id integer primary key);"""
+        ),
+        """
+V0001.up.sql:1  products  [not-yet-there]
+  have: relation "products" does not exist: V0001.up.sql:4 makes it, later
+  want: what the statement refers to, made before it
+  mend: move this statement behind V0001.up.sql:4, or that one before this
+
+V0001.up.sql:2  orders  [not-yet-there]
+  have: relation "orders" does not exist: V0001.up.sql:5 makes it, later
+  want: what the statement refers to, made before it
+  mend: move this statement behind V0001.up.sql:5, or that one before this
+
+V0001.up.sql:3  products  [not-yet-there]
+  have: relation "products" does not exist: V0001.up.sql:4 makes it, later
+  want: what the statement refers to, made before it
+  mend: move this statement behind V0001.up.sql:4, or that one before this
+""",
+    ),
+    (
         "dropped while needed",
         "-- file: pyproject.toml\n[tool.harness]\nignore = ['guard']\n"
         + up("create type mood as enum ('ok');\ncreate table a (m mood);", "drop type mood;\ndrop table a;"),
