@@ -25,15 +25,17 @@ IDENTIFIER, STRING, NUMBER, END = '"', "'", "0", ""  # what `word` is for tokens
 _DEEPEST = 200  # nested parentheses: far beyond what people write, far below what a stack holds
 
 
-_STRINGS = {
-    TokenType.STRING,
-    TokenType.HEREDOC_STRING,
-    TokenType.RAW_STRING,
-    TokenType.BYTE_STRING,
-    TokenType.UNICODE_STRING,
-    TokenType.NATIONAL_STRING,
-    TokenType.BIT_STRING,
-    TokenType.HEX_STRING,
+_KINDS = {
+    TokenType.IDENTIFIER: IDENTIFIER,
+    TokenType.NUMBER: NUMBER,
+    TokenType.STRING: STRING,
+    TokenType.HEREDOC_STRING: STRING,
+    TokenType.RAW_STRING: STRING,
+    TokenType.BYTE_STRING: STRING,
+    TokenType.UNICODE_STRING: STRING,
+    TokenType.NATIONAL_STRING: STRING,
+    TokenType.BIT_STRING: STRING,
+    TokenType.HEX_STRING: STRING,
 }
 
 
@@ -349,19 +351,16 @@ class Cursor:
             return None
 
 
-_TOKENIZER = Ddl()
+_TOKENIZER = Ddl().tokenizer()  # one for all: making one takes as long as a short statement
 
 
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}  # PostgreSQL folds no others in UTF-8
 
 
 def _word(kind: TokenType, raw: str) -> str:
-    if kind == TokenType.VAR and raw.isascii():  # most of them
-        return raw.lower()
-    if kind == TokenType.IDENTIFIER:
-        return IDENTIFIER
-    if kind in _STRINGS and raw[:2].lower() not in {"0x", "0b", "0o"}:
-        return STRING
-    if kind == TokenType.NUMBER or raw[0].isdigit():
+    special = _KINDS.get(kind)
+    if special == STRING and raw[:2].lower() in {"0x", "0b", "0o"}:
         return NUMBER
-    return raw.lower() if raw.isascii() else raw.translate(_ASCII_LOWER)
+    if special is None and raw[0].isdigit():
+        return NUMBER
+    return special or (raw.lower() if raw.isascii() else raw.translate(_ASCII_LOWER))
