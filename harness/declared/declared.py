@@ -14,6 +14,7 @@ from harness.declared.block.errors import SqlError
 from harness.declared.fold.session import Fold
 from harness.declared.history import History
 from harness.declared.record import Record
+from harness.declared.state import Address, Place
 from harness.schema import Schema
 
 
@@ -62,52 +63,72 @@ class Version(Record, frozen=True):
 class Declared:
     """What a chain declares, and what of it was refused or not understood.
 
-    Versions are made when they are asked for, by reading on from the one asked for before: in order, each is read once.
+    It is read as far as it is asked for: who asks for one version after the other reads the chain once.
     """
 
     def __init__(self, chain: Chain, begin: Callable[[], Fold]) -> None:
         self._chain, self._begin = chain, begin
-        reader = _Reader(begin())
-        for script in _scripts(chain):
-            reader.read(script)
-        self.statements = reader.statements
-        self.unknowns = tuple(reader.unknowns)
-        self.refused = tuple(reader.refused)
-        self.history = reader.fold.history.places
-        self._end = reader.fold
-        self._at = -1  # the index of the version up to which `_going` has read
-        self._going = begin()
+        self._scripts = tuple(_scripts(chain))
+        self._reader = _Reader(begin())
+        self._read = 0  # how many of the scripts `_reader` has read
+
+    @property
+    def statements(self) -> int:
+        """How many statements there are in setup and ups."""
+        return sum(len(script.statements) for script in self._scripts)
+
+    @property
+    def unknowns(self) -> tuple[Unknown, ...]:
+        """Every statement that is not understood, in order."""
+        return tuple(self._whole.unknowns)
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """Every statement that PostgreSQL would refuse, in order."""
+        return tuple(self._whole.refused)
 
     @property
     def understood(self) -> int:
         """How many of the statements were understood."""
         return self.statements - len(self.unknowns)
 
+    @property
+    def history(self) -> dict[Address, list[Place]]:
+        """The places of the statements that shaped each object."""
+        return self._whole.fold.history.places
+
     @cached_property
     def schema(self) -> Schema:
         """What is declared after the last version."""
-        return self._end.schema
+        return self._whole.fold.schema
 
     def version(self, path: str) -> Version:
         """Return what is declared after the version whose up has this path; raise `KeyError` where there is none."""
-        ups = [migration.up for migration in self._chain.migrations]
-        wanted = self._places[path]
-        if wanted < self._at:
-            self._at, self._going = -1, self._begin()
-        if self._at < 0 and self._chain.setup:
-            self._going.script(self._chain.setup)
-        for up in ups[self._at + 1 : wanted + 1]:
-            self._going.script(up)
-        self._at = wanted
-        return Version(self._going.schema, _wording(self._going))
+        fold = self._read_to(self._places[path]).fold
+        return Version(fold.schema, _wording(fold))
 
-    def place(self, path: str) -> int:
-        """Return where a file stands among the versions, from 0; the setup stands before all of them."""
-        return self._places.get(path, -1)
+    def unread(self, path: str) -> Unknown | None:
+        """Return the first statement that was not understood, up to the end of the version whose up has this path."""
+        wanted = self._places[path]
+        unknowns = self._read_to(wanted).unknowns if wanted >= self._read else self._reader.unknowns
+        return next((each for each in unknowns if self._places[each.path] <= wanted), None)
+
+    @cached_property
+    def _whole(self) -> _Reader:
+        return self._read_to(len(self._scripts) - 1)
+
+    def _read_to(self, last: int) -> _Reader:
+        """Return a reader that has read the scripts up to this one, and no other."""
+        if self._read > last + 1:
+            self._reader, self._read = _Reader(self._begin()), 0
+        for script in self._scripts[self._read : last + 1]:
+            self._reader.read(script)
+        self._read = last + 1
+        return self._reader
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {migration.up.path: at for at, migration in enumerate(self._chain.migrations)}
+        return {script.path: at for at, script in enumerate(self._scripts)}
 
 
 def _scripts(chain: Chain) -> Iterator[Script]:
@@ -157,12 +178,10 @@ def forked(fold: Fold) -> Fold:
 class _Reader:
     def __init__(self, fold: Fold) -> None:
         self.fold = fold
-        self.statements = 0
         self.unknowns: list[Unknown] = []
         self.refused: list[Refused] = []
 
     def read(self, script: Script) -> None:
-        self.statements += len(script.statements)
         for statement, answer in self.fold.script(script):
             line = line_of(statement, answer)
             if isinstance(answer, SqlError):

@@ -44,10 +44,8 @@ class Witness:
 
     def unread(self, script: Script) -> str | None:
         """Return the first statement that was not understood, up to the end of `script`, and why; None: all were."""
-        for unknown in self.declared.unknowns:
-            if self.declared.place(unknown.path) <= self.declared.place(script.path):
-                return str(unknown)
-        return None
+        unknown = self.declared.unread(script.path)
+        return str(unknown) if unknown else None
 
     def _ask(self, conn: Connection, declared: Schema, wording: Wording) -> None:
         """Ask the server about every part whose declaration is not what it was when it was asked last."""
