@@ -9,7 +9,7 @@ from typing import Any
 from harness.chain.statement import Statement
 from harness.commands.common import chain_for, folder_for, refuse_unwritable, say, settings_for, write_json
 from harness.declared.history import Event
-from harness.declared.state import Address
+from harness.declared.objects import Address
 from harness.report.lines import Line
 from harness.schema import quoted
 from harness.static.named import find_address, words_of

@@ -13,8 +13,8 @@ from harness.declared.block import Unknowable
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.session import Fold
 from harness.declared.history import History
+from harness.declared.objects import Address, Place
 from harness.declared.record import Record
-from harness.declared.state import Address, Place
 from harness.schema import Schema
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from operator import is_
 from typing import Any, Literal
 
+from harness.declared.objects import Address, Place, TableState
 from harness.declared.record import Record
-from harness.declared.state import Address, Place, State, TableState, Touched
+from harness.declared.state import State, Touched
 from harness.schema import Name
 
 Verb = Literal["made", "changed", "dropped", "renamed to", "renamed from"]

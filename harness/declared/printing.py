@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.declared.nodes import Argument, IndexElement
-from harness.declared.state import (
+from harness.declared.objects import (
     CompositeState,
     ConstraintState,
     FunctionState,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from harness.chain.statement import Migration
-from harness.declared.state import Address, DomainState, EnumState, State
+from harness.declared.objects import Address, DomainState, EnumState
+from harness.declared.state import State
 from harness.schema import Name, Part, View
 from harness.static.reading import Reading
 

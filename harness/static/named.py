@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from harness.declared.state import Address
+from harness.declared.objects import Address
 from harness.finding import UsageError
 from harness.schema import Domain, Enum, Function, Index, Name, Object, Part, Schema, Table, View, quoted
 from harness.schema import Sequence as SequencePart

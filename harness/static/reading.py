@@ -22,7 +22,8 @@ from harness.declared.nodes import (
     CreateTable,
     CreateView,
 )
-from harness.declared.state import Address, Place, State
+from harness.declared.objects import Address, Place
+from harness.declared.state import State
 from harness.declared.tokens import Unreadable
 from harness.schema import Schema
 from harness.settings import Settings

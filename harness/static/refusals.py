@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from harness.declared.history import Event
-from harness.declared.state import Address, Place
+from harness.declared.objects import Address, Place
 from harness.schema import Name, Schema, quoted
 from harness.static.reading import Failed
 from harness.static.rule import Asked, Blocked

@@ -9,7 +9,8 @@ from harness.declared.block.errors import SqlError, Unknowable
 from harness.declared.fold.context import Context
 from harness.declared.fold.others import other_name
 from harness.declared.nodes import CommentOn, DefaultPrivileges, Grant, Routine
-from harness.declared.state import Address, CommentState, DomainState, GrantState, OtherState, State
+from harness.declared.objects import Address, CommentState, DomainState, GrantState, OtherState
+from harness.declared.state import State
 from harness.declared.tokens import Named
 from harness.schema import Name, quoted
 

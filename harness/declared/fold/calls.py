@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping
 from harness.declared.block import Unknowable
 from harness.declared.block.sql_functions import SqlFunction
 from harness.declared.expressions import mentioned
-from harness.declared.state import (
-    FunctionState,
-)
+from harness.declared.objects import FunctionState
 from harness.declared.tokens import Cursor, Unreadable
 from harness.schema import Name
 

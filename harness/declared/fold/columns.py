@@ -8,14 +8,8 @@ from harness.declared.fold.sequences import identity_sequence, serial_sequence
 from harness.declared.nodes import (
     ColumnDef,
 )
+from harness.declared.objects import ColumnState, DomainState, EnumState, TableState, Typed
 from harness.declared.record import replace
-from harness.declared.state import (
-    ColumnState,
-    DomainState,
-    EnumState,
-    TableState,
-    Typed,
-)
 from harness.declared.tokens import Named
 from harness.schema import Name, quoted
 

@@ -10,8 +10,8 @@ from harness.declared.fold.index_names import name_taken, refuse_taken
 from harness.declared.fold.partition_copies import add_index, partition_foreign_key, partition_index
 from harness.declared.fold.rename import readdress
 from harness.declared.nodes import ConstraintDef, IndexElement
+from harness.declared.objects import ConstraintState, IndexState, Place, TableState, stored_options
 from harness.declared.record import Record, replace
-from harness.declared.state import ConstraintState, IndexState, Place, TableState, stored_options
 from harness.schema import Name
 
 NAMED_NOT_NULL = 18  # from this version on, a NOT NULL is a constraint with a name

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from harness.declared.block.errors import SqlError
 from harness.declared.nodes import Routine
+from harness.declared.objects import FunctionState, OtherTypeState, Place, TableState, Typed
 from harness.declared.record import replace
-from harness.declared.state import FunctionState, OtherTypeState, Place, State, TableState, Typed
+from harness.declared.state import State
 from harness.declared.tokens import Named
 from harness.declared.types import TypeRef
 from harness.schema import Name

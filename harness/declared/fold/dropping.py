@@ -11,8 +11,9 @@ from harness.declared.fold.context import Context
 from harness.declared.fold.drop import Thing, drop
 from harness.declared.fold.others import other_name
 from harness.declared.nodes import Drop, DropOwned, ReassignOwned, Routine
+from harness.declared.objects import DomainState, GrantState
 from harness.declared.record import replace
-from harness.declared.state import DomainState, GrantState, State
+from harness.declared.state import State
 from harness.declared.tokens import Named
 from harness.schema import Name
 

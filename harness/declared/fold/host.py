@@ -15,9 +15,7 @@ from harness.declared.nodes import (
     Node,
     Transaction,
 )
-from harness.declared.state import (
-    State,
-)
+from harness.declared.state import State
 from harness.declared.tokens import Unreadable
 from harness.schema import Schema
 

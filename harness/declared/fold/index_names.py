@@ -6,7 +6,7 @@ from harness.declared import names
 from harness.declared.block.errors import SqlError
 from harness.declared.expressions import index_name_part
 from harness.declared.fold.context import Context
-from harness.declared.state import IndexState, TableState
+from harness.declared.objects import IndexState, TableState
 from harness.schema import Name
 
 

@@ -9,11 +9,8 @@ from harness.declared.fold.partition_copies import add_index, partition_index
 from harness.declared.nodes import (
     CreateIndex,
 )
+from harness.declared.objects import IndexState, stored_options
 from harness.declared.record import replace
-from harness.declared.state import (
-    IndexState,
-    stored_options,
-)
 from harness.schema import Name
 
 

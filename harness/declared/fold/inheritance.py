@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from harness.declared.fold.context import Context
 from harness.declared.fold.partition_copies import partition_foreign_key, partition_index
+from harness.declared.objects import TableState
 from harness.declared.record import replace
-from harness.declared.state import (
-    TableState,
-)
 
 IDENTITY_IS_SHARED = 17  # from this version on, partitions have their parent's identity columns
 

@@ -14,8 +14,7 @@ from harness.declared.fold.sequences import identity_sequence
 from harness.declared.nodes import (
     Like,
 )
-from harness.declared.record import replace
-from harness.declared.state import (
+from harness.declared.objects import (
     Address,
     ColumnState,
     CommentState,
@@ -25,6 +24,7 @@ from harness.declared.state import (
     Place,
     TableState,
 )
+from harness.declared.record import replace
 from harness.schema import Name, quoted
 
 

@@ -7,10 +7,8 @@ from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress
 from harness.declared.fold.reword import retype
 from harness.declared.fold.uses import sequence_literal, uses_sequence
+from harness.declared.objects import TableState
 from harness.declared.record import replace
-from harness.declared.state import (
-    TableState,
-)
 from harness.schema import Name
 
 _HELD_BY_RELATION = {

@@ -23,8 +23,8 @@ from harness.declared.nodes import (
     SetSchema,
     SetVariable,
 )
+from harness.declared.objects import ExtensionState, OtherState, OtherTypeState, Place, qualified
 from harness.declared.record import replace
-from harness.declared.state import ExtensionState, OtherState, OtherTypeState, Place, qualified
 from harness.declared.tokens import Cursor, Named, Unreadable
 from harness.declared.types import read_type
 from harness.schema import Name, quoted

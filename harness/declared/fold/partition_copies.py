@@ -5,8 +5,8 @@ from __future__ import annotations
 from harness.declared import names
 from harness.declared.fold.context import Context
 from harness.declared.fold.index_names import index_name, index_parts, name_taken
+from harness.declared.objects import ConstraintState, IndexState, TableState
 from harness.declared.record import replace
-from harness.declared.state import ConstraintState, IndexState, TableState
 from harness.schema import Name
 
 

@@ -6,8 +6,8 @@ from harness.declared.block.errors import Unknowable
 from harness.declared.fold.constraints import set_not_null
 from harness.declared.fold.context import Context
 from harness.declared.fold.inheritance import bound_text, partition_objects
+from harness.declared.objects import TableState
 from harness.declared.record import replace
-from harness.declared.state import TableState
 from harness.schema import Name
 
 

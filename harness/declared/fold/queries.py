@@ -28,8 +28,8 @@ from harness.declared.fold.query_types import (
     plain,
     widest,
 )
+from harness.declared.objects import TableState, Typed
 from harness.declared.record import replace
-from harness.declared.state import TableState, Typed
 from harness.declared.tokens import Cursor, Named, Unreadable
 from harness.declared.types import read_type
 from harness.schema import Name

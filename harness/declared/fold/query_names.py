@@ -8,7 +8,7 @@ from sqlglot import exp
 from sqlglot.dialects.postgres import Postgres
 
 from harness.declared.fold.query_types import Columns, widest
-from harness.declared.state import Typed
+from harness.declared.objects import Typed
 
 
 def from_items(select: exp.Select) -> Iterator[exp.Expr]:

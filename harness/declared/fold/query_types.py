@@ -8,8 +8,8 @@ from typing import Protocol
 
 from sqlglot import exp
 
+from harness.declared.objects import Typed
 from harness.declared.record import replace
-from harness.declared.state import Typed
 from harness.declared.tokens import Cursor
 from harness.declared.types import read_type
 

@@ -7,13 +7,8 @@ from collections.abc import Callable
 from harness.declared.block.errors import SqlError
 from harness.declared.fold.context import Context
 from harness.declared.nodes import ConstraintDef
+from harness.declared.objects import Address, ConstraintState, IndexState, TableState
 from harness.declared.record import replace
-from harness.declared.state import (
-    Address,
-    ConstraintState,
-    IndexState,
-    TableState,
-)
 from harness.schema import Name
 
 

@@ -8,11 +8,8 @@ from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress
 from harness.declared.fold.uses import view_uses
 from harness.declared.nodes import IndexElement
+from harness.declared.objects import ColumnState, TableState
 from harness.declared.record import Record, replace
-from harness.declared.state import (
-    ColumnState,
-    TableState,
-)
 from harness.declared.tokens import Source
 from harness.schema import Name
 

@@ -7,14 +7,8 @@ from collections.abc import Callable, Iterator
 from harness.declared.expressions import mentioned, renamed_type
 from harness.declared.fold.context import Context
 from harness.declared.fold.rename import readdress
+from harness.declared.objects import CompositeState, DomainState, TableState, Typed, qualified
 from harness.declared.record import replace
-from harness.declared.state import (
-    CompositeState,
-    DomainState,
-    TableState,
-    Typed,
-    qualified,
-)
 from harness.declared.tokens import Source
 from harness.schema import Name
 

@@ -23,8 +23,8 @@ from harness.declared.nodes import (
     Rename,
     SetSchema,
 )
+from harness.declared.objects import FunctionState, PolicyState, RuleState, TriggerState, Typed, qualified
 from harness.declared.record import replace
-from harness.declared.state import FunctionState, PolicyState, RuleState, TriggerState, Typed, qualified
 from harness.declared.tokens import Cursor, Named
 from harness.declared.types import read_type
 from harness.schema import Name

@@ -11,8 +11,8 @@ from harness.declared.nodes import (
     CreateSequence,
     SequenceOptions,
 )
+from harness.declared.objects import Place, SequenceState, TableState
 from harness.declared.record import replace
-from harness.declared.state import Place, SequenceState, TableState
 from harness.declared.tokens import Named
 from harness.schema import Name
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from harness.declared.objects import Address, CommentState, ExtensionState, GrantState, OtherState
 from harness.declared.record import replace
-from harness.declared.state import (
-    Address,
-    CommentState,
-    ExtensionState,
-    GrantState,
-    OtherState,
-    State,
-)
+from harness.declared.state import State
 from harness.schema import Name, Schema
 
 _NOWHERE = ("", 0)  # the place of what every database starts with

@@ -18,12 +18,8 @@ from harness.declared.nodes import (
     CreateTable,
     Like,
 )
+from harness.declared.objects import ColumnState, TableState, stored_options
 from harness.declared.record import replace
-from harness.declared.state import (
-    ColumnState,
-    TableState,
-    stored_options,
-)
 from harness.schema import Name
 
 

@@ -28,8 +28,8 @@ from harness.declared.nodes import (
     RenamePart,
     SetSchema,
 )
+from harness.declared.objects import ColumnState, CompositeState, DomainState, EnumState, TypeState
 from harness.declared.record import replace
-from harness.declared.state import ColumnState, CompositeState, DomainState, EnumState, TypeState
 from harness.schema import Name
 
 _NAMED_NOT_NULL = 17  # from this version on, the catalog knows a domain's NOT NULL by its name

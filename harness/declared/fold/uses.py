@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from harness.declared.expressions import mentioned, strings_in
 from harness.declared.fold.context import Context
-from harness.declared.state import (
-    TableState,
-    qualified,
-)
+from harness.declared.objects import TableState, qualified
 from harness.declared.tokens import Cursor, Unreadable
 from harness.schema import Name
 

@@ -10,10 +10,7 @@ from harness.declared.nodes import (
     CreateView,
     Refresh,
 )
-from harness.declared.state import (
-    TableState,
-    stored_options,
-)
+from harness.declared.objects import TableState, stored_options
 from harness.schema import Name, quoted
 
 

@@ -6,14 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from harness.declared.fold.context import Context
+from harness.declared.objects import DomainState, EnumState
 from harness.declared.result.others import domain, enum, function, objects, sequence
 from harness.declared.result.parts import at, in_order
 from harness.declared.result.relations import relation
 from harness.declared.result.said import comments, grants
-from harness.declared.state import (
-    DomainState,
-    EnumState,
-)
 from harness.schema import (
     Extension,
     Schema,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.declared import printing
-from harness.declared.result.parts import at
-from harness.declared.state import (
+from harness.declared.objects import (
     CompositeState,
     DomainState,
     EnumState,
     FunctionState,
     OtherTypeState,
     SequenceState,
-    State,
     qualified,
 )
+from harness.declared.result.parts import at
+from harness.declared.state import State
 from harness.schema import (
     Domain,
     Enum,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.declared.state import (
-    Place,
-)
+from harness.declared.objects import Place
 
 
 def at(place: Place | None) -> dict[str, Any]:

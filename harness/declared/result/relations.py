@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from harness.declared import printing
+from harness.declared.objects import ColumnState, ConstraintState, IndexState, TableState, TriggerState, qualified
 from harness.declared.result.parts import at, in_order
-from harness.declared.state import (
-    ColumnState,
-    ConstraintState,
-    IndexState,
-    TableState,
-    TriggerState,
-    qualified,
-)
 from harness.schema import (
     Check,
     Column,

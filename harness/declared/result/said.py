@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from harness.declared import printing
 from harness.declared.fold.context import Context
+from harness.declared.objects import Address
 from harness.declared.result.parts import at
-from harness.declared.state import (
-    Address,
-    State,
-)
+from harness.declared.state import State
 from harness.schema import (
     Comment,
     Grant,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from harness.declared.state import Place
+from harness.declared.objects import Place
 from harness.finding import Finding
 from harness.static.reading import Failed
 from harness.static.refusals import Thing, gone, later, near, refused

@@ -22,8 +22,8 @@ from harness.declared.nodes import (
     Node,
     SequenceOptions,
 )
+from harness.declared.objects import ColumnState, TableState
 from harness.declared.record import replace
-from harness.declared.state import ColumnState, TableState
 from harness.declared.tokens import Cursor
 from harness.declared.types import read_type
 from harness.schema import Name

@@ -18,8 +18,8 @@ from harness.declared.nodes import (
     DropConstraint,
     ValidateConstraint,
 )
+from harness.declared.objects import ConstraintState, TableState
 from harness.declared.record import replace
-from harness.declared.state import ConstraintState, TableState
 from harness.schema import Name
 
 

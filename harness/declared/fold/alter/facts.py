@@ -25,8 +25,8 @@ from harness.declared.nodes import (
     SetFact,
     SetOptions,
 )
+from harness.declared.objects import Persistence, TableState
 from harness.declared.record import replace
-from harness.declared.state import Persistence, TableState
 from harness.schema import Name
 
 

@@ -26,8 +26,8 @@ from harness.declared.nodes import (
     SetOptions,
     SetSchema,
 )
+from harness.declared.objects import IndexState
 from harness.declared.record import replace
-from harness.declared.state import IndexState
 from harness.schema import Name
 
 

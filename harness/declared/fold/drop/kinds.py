@@ -9,14 +9,7 @@ from harness.declared.expressions import called, types_in
 from harness.declared.fold.context import EXTENSION_TYPES, Context
 from harness.declared.fold.drop.others import of_language
 from harness.declared.fold.drop.things import Dependent, Thing, by_body, expressions, mentions, others
-from harness.declared.state import (
-    CompositeState,
-    DomainState,
-    FunctionState,
-    OtherTypeState,
-    TableState,
-    qualified,
-)
+from harness.declared.objects import CompositeState, DomainState, FunctionState, OtherTypeState, TableState, qualified
 from harness.schema import Name
 
 

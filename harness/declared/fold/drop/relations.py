@@ -9,10 +9,7 @@ from harness.declared.fold.context import Context
 from harness.declared.fold.drop.kinds import of_type
 from harness.declared.fold.drop.things import Dependent, Thing, bare_names, by_body, mentions
 from harness.declared.fold.uses import uses_sequence, view_uses
-from harness.declared.state import (
-    ConstraintState,
-    TableState,
-)
+from harness.declared.objects import ConstraintState, TableState
 from harness.schema import Name
 
 

@@ -7,12 +7,8 @@ from collections.abc import Callable
 from harness.declared.fold.context import Context
 from harness.declared.fold.drop.things import Thing
 from harness.declared.fold.rename import readdress
+from harness.declared.objects import Address, CompositeState, DomainState
 from harness.declared.record import replace
-from harness.declared.state import (
-    Address,
-    CompositeState,
-    DomainState,
-)
 from harness.schema import Name
 
 

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 
 from harness.declared.expressions import mentioned
 from harness.declared.fold.context import Context
+from harness.declared.objects import TableState
 from harness.declared.record import Record
-from harness.declared.state import (
-    TableState,
-)
 from harness.schema import Name
 
 
