@@ -192,5 +192,6 @@ class _Reader:
 
 def line_of(statement: Statement, answer: SqlError | Unknowable) -> int:
     """Return the line of the file at which a statement fails or stops being understood."""
-    offset = getattr(answer, "offset", None)
-    return statement.line_of(min(offset, len(statement.text))) if offset else statement.line
+    if isinstance(answer, SqlError):
+        return answer.line or statement.line
+    return statement.line_of(min(answer.offset, len(statement.text))) if answer.offset else statement.line

@@ -225,6 +225,21 @@ def test_what_a_failure_brings_about_is_not_told_again(told: Told) -> None:
     assert [line.splitlines()[0] for line in told(text)] == ["V0001.up.sql:1  type mood  [not-yet-there]"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("create table a (\n  x int,\n  m mood\n);", 3),
+        ("create table a (\n  x int,\n  constraint f\n    foreign key (x) references gone\n);", 3),
+        ("create table a (x int);\nalter table a\n  add column y int,\n  add column m mood;", 4),
+        ("do $$\nbegin\n  create table a (x int);\n  create table b (m mood);\nend $$;", 4),
+        ("create schema s\n  create table a (x int)\n  create table b (\n    m mood);", 4),
+    ],
+)
+def test_a_finding_points_to_the_line_within_a_statement(told: Told, text: str, line: int) -> None:
+    found = [each.splitlines()[0].split()[0] for each in told(chain(text))]
+    assert found == [f"V0001.up.sql:{line}"]
+
+
 HIDDEN = "do $$ begin execute (select note from notes); end $$;"
 
 

@@ -20,8 +20,11 @@ class Unevaluated(Unknowable):
 class SqlError(Exception):
     """What PostgreSQL would raise: the condition as PL/pgSQL names it (or a SQLSTATE without a name), and a message.
 
-    `exact` says that the message is the one that PostgreSQL would give, so that a handler may read it.
+    `exact` says that the message is the one that PostgreSQL would give, so that a handler may read it. `line` is the
+    line of the file, where that is known better than by the statement.
     """
+
+    line: int | None = None
 
     def __init__(self, condition: str, message: str, *, exact: bool = False) -> None:
         self.condition, self.message, self.exact = condition, message, exact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from harness.declared.block.errors import SqlError
@@ -57,6 +58,16 @@ class Context:
             if namespace != "pg_catalog":
                 return Name(namespace, named.name)
         raise SqlError("invalid_schema_name", "no schema has been selected to create in")
+
+    @contextmanager
+    def pointing(self, offset: int) -> Iterator[None]:
+        """Let an error that is raised within point to what stands at this offset of the statement."""
+        try:
+            yield
+        except SqlError as error:
+            if error.line is None:
+                error.line = self.at(offset)[1]
+            raise
 
     def is_temporary(self, named: Named) -> bool:
         """Say whether a name means a temporary table of this session, which no schema holds."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from harness.declared.block import Unknowable
 from harness.declared.block.catalogs import rows
+from harness.declared.block.errors import SqlError
 from harness.declared.block.sql_functions import SqlFunction
 from harness.declared.fold.calls import called_function
 from harness.declared.fold.context import Context
@@ -60,6 +61,9 @@ class Host:
                 self._fold.apply(node, text)
         except Unreadable as error:
             raise Unknowable(error.reason, offset) from error
+        except SqlError as error:
+            error.line = error.line or context.place[1]
+            raise
         finally:
             context.place, context.lines = place, lines
 

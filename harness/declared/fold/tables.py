@@ -84,7 +84,8 @@ def _add_columns(context: Context, table: TableState, said: CreateTable) -> list
     constraints: list[ConstraintDef] = []
     for element in said.elements:
         if isinstance(element, ColumnDef):
-            add_column(context, table, element, merge=True)
+            with context.pointing(element.offset):
+                add_column(context, table, element, merge=True)
             constraints.extend(element.constraints)
         elif isinstance(element, ConstraintDef):
             constraints.append(element)
@@ -107,7 +108,8 @@ def _add_constraints(context: Context, table: TableState, constraints: list[Cons
 
     keys = _without_repeated([*of("primary key"), *of("unique", "exclude")])
     for each in (*of("check"), *of("not null"), *keys, *of("foreign key")):
-        add_constraint(context, table, each)
+        with context.pointing(each.offset):
+            add_constraint(context, table, each)
 
 
 def _without_repeated(keys: list[ConstraintDef]) -> list[ConstraintDef]:

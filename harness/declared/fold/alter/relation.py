@@ -98,7 +98,8 @@ def alter_relation(context: Context, said: AlterRelation) -> None:
             return
         raise
     for action in sorted(said.actions, key=_pass):
-        found(action)
+        with context.pointing(action.offset):
+            found(action)
 
 
 def _find(context: Context, said: AlterRelation) -> Callable[[Node], None]:
