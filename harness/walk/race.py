@@ -19,7 +19,15 @@ from harness.live.scratch import Scratch
 from harness.live.writes import written
 from harness.schema import Name, Schema
 from harness.walk.record import Race, Replay, RowChange
-from harness.walk.units import Unit, fits_a_transaction, is_about_transactions, may_add_rows, only_comments, units_of
+from harness.walk.units import (
+    Unit,
+    fits_a_transaction,
+    is_about_transactions,
+    may_add_rows,
+    names_settings,
+    only_comments,
+    units_of,
+)
 
 _POLL_SECONDS = 0.001
 # A follower that looks for the leader's lock again and again waits for it too, though no lock of the server says so.
@@ -34,12 +42,19 @@ class RaceTrack:
         self._database = scratch.clone(source, "race")
         # Kept from race to race, and reset before each: a new session would plan the digest anew, which costs more
         # than everything else in a race of a small file.
-        self._leader, self._follower, self._judge = (scratch.connect(self._database) for _ in range(3))
+        self._leader, self._follower, self._judge = self._sessions()
         self._lane = ThreadPoolExecutor(1)
 
-    def close(self) -> None:
+    def _sessions(self) -> tuple[Connection, Connection, Connection]:
+        connect = self._scratch.connect
+        return connect(self._database), connect(self._database), connect(self._database)
+
+    def _hang_up(self) -> None:
         for session in (self._leader, self._follower, self._judge):
             session.close()
+
+    def close(self) -> None:
+        self._hang_up()
         self._lane.shutdown()
         self._scratch.drop(self._database)
 
@@ -49,7 +64,16 @@ class RaceTrack:
         `end` is the digest that one application leaves, `walked` a session where that is what stands. Returns the race,
         and the schema that stands now where the last run neither failed nor came to `end`.
         """
-        loser, filled = self._lockstep(units_of(script))
+        units = units_of(script)
+        try:
+            return self._race(script, units, end, walked)
+        finally:
+            if names_settings(units):  # which the next file must not find
+                self._hang_up()
+                self._leader, self._follower, self._judge = self._sessions()
+
+    def _race(self, script: Script, units: Sequence[Unit], end: str, walked: Connection) -> tuple[Race, Schema | None]:
+        loser, filled = self._lockstep(units)
         reset(self._judge)
         again = Applier(self._judge, timeout=self._timeout).file(script.statements)
         if again.failure:

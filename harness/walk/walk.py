@@ -215,7 +215,8 @@ class Walker:
         with self._released():
             database = self.scratch.clone(self.database, "again")
         seen: list[Again] = []
-        with closing(self.scratch.connect(database)) as conn:
+        conn = self.scratch.connect(database)
+        try:
             end, replay = state(conn), Replay()
             for script in [migration.up for migration in self.chain.migrations]:
                 before = next_xid(conn)
@@ -226,6 +227,9 @@ class Walker:
                 # Where no transaction needed an id, none has written anything.
                 replay = replay if next_xid(conn) == before else self._moved(conn, end)
                 seen.append(Again(script.path, replay))
+                conn = self._after(script, database, conn)
+        finally:
+            conn.close()
         self.scratch.drop(database)
         return lasting(seen)
 
@@ -264,10 +268,15 @@ class Walker:
     def _apply(self, script: Script) -> Applied:
         """Apply a file for good, as psql does, and learn which transaction ids its statements used."""
         applied = self._run(self.database, self.conn, script, self.places)
-        if names_settings(units_of(script)):
-            self.conn.close()
-            self.conn = self.scratch.connect(self.database)
+        self.conn = self._after(script, self.database, self.conn)
         return applied
+
+    def _after(self, script: Script, database: str, conn: Connection) -> Connection:
+        """Return the session for the next file: a new one where only that forgets what `script` set."""
+        if not names_settings(units_of(script)):
+            return conn
+        conn.close()
+        return self.scratch.connect(database)
 
     def _run(self, database: str, conn: Connection, script: Script, places: Places | None = None) -> Applied:
         low = next_xid(conn) if places and script.meta_commands else 0
