@@ -273,7 +273,7 @@ class Fold:
         path = self.context.path
         self.context.path = (self.context.role(node.name), *path)
         try:
-            for element in sorted(node.elements, key=lambda each: _ELEMENTS.index(type(each))):
+            for element in node.elements:
                 self.apply(element, "")
         finally:
             self.context.path = path
@@ -319,8 +319,6 @@ class Fold:
             run(code, Host(self, 0), arguments=arguments)
 
 
-# The order in which CREATE SCHEMA makes what stands within it; source: transformCreateSchemaStmtElements().
-_ELEMENTS: tuple[type[Node], ...] = (CreateSequence, CreateTable, CreateView, CreateIndex, CreateTrigger, Grant)
 _HANDLERS: dict[type[Node], Callable[[Context, Any], None]] = {
     CreateTable: create_table,
     CreateIndex: create_index,

@@ -23,10 +23,15 @@ from harness.declared.grammar.session import (
 from harness.declared.grammar.tables import persistence
 from harness.declared.nodes import (
     AlterRelation,
+    CreateIndex,
     CreateSchema,
+    CreateSequence,
     CreateTable,
+    CreateTrigger,
+    CreateView,
     Drop,
     DropOwned,
+    Grant,
     Node,
     Nothing,
     Query,
@@ -122,6 +127,10 @@ def _create(cursor: Cursor, start: int) -> Node:
     return _create_schema(cursor, start) if cursor.take("schema") else create(cursor, start)
 
 
+# What CREATE SCHEMA may hold, in the order in which it is made; source: transformCreateSchemaStmtElements().
+_ELEMENTS: tuple[type[Node], ...] = (CreateSequence, CreateTable, CreateView, CreateIndex, CreateTrigger, Grant)
+
+
 def _create_schema(cursor: Cursor, start: int) -> Node:
     guarded = if_not_exists(cursor)
     name = None if cursor.sees("authorization") else cursor.name()
@@ -132,8 +141,13 @@ def _create_schema(cursor: Cursor, start: int) -> Node:
         cursor.skip()
         while not cursor.done and cursor.word not in {"create", "grant"}:
             cursor.skip()
-        elements.append(parse(" " * cursor.start(at) + cursor.since(at).text))  # offsets stay those of the whole
-    return CreateSchema(name or owner_role or "", owner_role, guarded, tuple(elements), offset=start)
+        # Blanks in front, so that its offsets are those of the whole.
+        element = parse(" " * cursor.start(at) + cursor.since(at).text)
+        if type(element) not in _ELEMENTS:
+            raise Unreadable("not a statement that CREATE SCHEMA may hold", cursor.start(at))
+        elements.append(element)
+    made = tuple(sorted(elements, key=lambda each: _ELEMENTS.index(type(each))))
+    return CreateSchema(name or owner_role or "", owner_role, guarded, made, offset=start)
 
 
 def _drop(cursor: Cursor, start: int) -> Node:

@@ -184,7 +184,7 @@ class CreateExtension(Node, frozen=True):
 
 
 class CreateSchema(Node, frozen=True):
-    """CREATE SCHEMA; `elements` are the statements within it, which are carried out there."""
+    """CREATE SCHEMA; `elements` are the statements within it, in the order in which they are carried out there."""
 
     name: str
     owner: str | None = None
