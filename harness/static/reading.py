@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from harness.chain.statement import Chain, Migration, Script, Statement
 from harness.declared.block.errors import SqlError, Unknowable
@@ -37,6 +37,16 @@ _CODE = re.compile(r"\s*(?:do|call|select|with|\\)", re.IGNORECASE)
 
 
 _MAKERS = CreateTable | CreateView | CreateSequence | CreateEnum | CreateComposite | CreateDomain | CreateFunction
+
+
+@lru_cache(maxsize=4096)  # asked of each failure about each later one
+def _made_by(text: str) -> str | None:
+    """Return the name of what a CREATE makes; None for any other statement."""
+    try:
+        node = parse(text)
+    except Unreadable:
+        return None
+    return node.name.name if isinstance(node, _MAKERS) and node.name else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +86,8 @@ class Failed:
         A CREATE makes what it names first, and what PostgreSQL names after that: orders_pkey. Of any other statement
         all names count.
         """
-        try:
-            node = parse(self.statement.text)
-        except Unreadable:
-            return self.mentions(name)
-        if not isinstance(node, _MAKERS) or node.name is None:
-            return self.mentions(name)
-        return name == node.name.name or name.startswith(f"{node.name.name}_")
+        made = _made_by(self.statement.text)
+        return self.mentions(name) if made is None else name == made or name.startswith(f"{made}_")
 
     def mentions(self, name: str) -> bool:
         """Say whether the statement's text has the name in it."""
@@ -168,6 +173,17 @@ class Reading:
         """Which statements of setup and ups shaped which object."""
         _ = self.versions
         return self._fold.history
+
+    def named(self, name: str) -> Sequence[Address]:
+        """Return what the history knows under a name, in any schema: relations with their parts, types, functions."""
+        return self._by_name.get(name, ())
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Address]]:
+        found: dict[str, list[Address]] = {}
+        for address in self.history.events:
+            found.setdefault(address[1].name, []).append(address)
+        return found
 
     def history_of(self, path: str) -> Mapping[Address, list[Event]]:
         """Return what the statements of one file did to which object."""

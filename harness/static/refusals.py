@@ -90,26 +90,19 @@ def refused(asked: Asked, kind: Kind) -> Iterator[tuple[Failed, Thing]]:
     """
     doubt: Failed | None = None
     found = False
-    for failed, cause in _judged(asked):
-        if kind_of(asked, failed) != kind:
-            continue
-        # A CREATE that was refused made nothing, and so is not why anything stands already.
-        if cause is None or (kind == "twice" and cause.refused and cause.statement.text[:6].lower() == "create"):
-            found = True
-            yield failed, Thing.of(failed)
-        elif not cause.refused:
-            doubt = cause
-    if doubt and not found:
-        raise fails(asked, doubt)
-
-
-def _judged(asked: Asked) -> Iterator[tuple[Failed, Failed | None]]:
-    """Yield each refused statement of the file, with the earlier failure that may be all there is to it."""
     earlier = list(asked.reading.failed_before(asked.script, asked.migration))
     for failed in asked.reading.failed_in(asked.script, asked.migration):
-        if failed.refused:
-            yield failed, cause_of(failed, earlier)
+        if failed.refused and kind_of(asked, failed) == kind:
+            cause = cause_of(failed, earlier)
+            # A CREATE that was refused made nothing, and so is not why anything stands already.
+            if cause is None or (kind == "twice" and cause.refused and cause.statement.text[:6].lower() == "create"):
+                found = True
+                yield failed, Thing.of(failed)
+            elif not cause.refused:
+                doubt = cause
         earlier.append(failed)
+    if doubt and not found:
+        raise fails(asked, doubt)
 
 
 def cause_of(failed: Failed, earlier: Iterable[Failed]) -> Failed | None:
@@ -204,9 +197,9 @@ def gone(asked: Asked, failed: Failed, thing: Thing) -> str | None:
 
 
 def _events(asked: Asked, thing: Thing) -> Iterator[Event]:
-    for address, events in asked.reading.history.events.items():
+    for address in asked.reading.named(thing.holder or thing.name):
         if thing.is_at(address):
-            yield from events
+            yield from asked.reading.history.events[address]
 
 
 def near(schema: Schema, thing: Thing) -> str | None:

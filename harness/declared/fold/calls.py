@@ -10,6 +10,7 @@ from harness.declared.block.sql_functions import SqlFunction
 from harness.declared.expressions import mentioned
 from harness.declared.objects import FunctionState
 from harness.declared.tokens import Cursor, Unreadable
+from harness.declared.types import read_type
 from harness.schema import Name
 
 # Words by which a function's body can change the schema.
@@ -106,9 +107,21 @@ def _literal_calls(text: str) -> list[tuple[str, tuple[object, ...]]] | None:
     return list(calls) if cursor.done else None
 
 
+def _literal(cursor: Cursor) -> object:
+    """Take a literal, cast or not: what a function is given is of its own arguments' types anyway."""
+    word = cursor.take_any(*_CONSTANTS)
+    value = _CONSTANTS[word] if word else cursor.string() if cursor.is_string() else cursor.integer()
+    while cursor.take("::"):
+        read_type(cursor)
+    return value
+
+
+_CONSTANTS = {"true": True, "false": False, "null": None}
+
+
 def _literal_call(cursor: Cursor) -> tuple[str, tuple[object, ...]]:
     name = cursor.qualified().name
-    values = cursor.listed(lambda: cursor.string() if cursor.is_string() else cursor.integer())
+    values = cursor.listed(lambda: _literal(cursor))
     if cursor.take("as"):
         cursor.name()
     return name, values

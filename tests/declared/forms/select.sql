@@ -11,3 +11,18 @@ $$;
 select add_year(2024);
 select add_year(2025), add_year(2026);
 drop function add_year;
+
+-- form: SELECT … of a function that makes partitions, called with casts and constants
+create table events (id bigint not null, kind integer not null) partition by hash (kind);
+create function add_partitions(parent text, count integer, quiet boolean, prefix text) returns void language plpgsql as $$
+begin
+  for i in 0 .. count - 1 loop
+    execute format(
+      'create table if not exists %I partition of %I for values with (modulus %s, remainder %s)',
+      coalesce(prefix, parent) || '_' || i, parent, count, i
+    );
+  end loop;
+end
+$$;
+select add_partitions('events'::text, 2, true, null);
+select add_partitions('events'::varchar(20)::text, 2::integer, false, 'events'::text);
