@@ -189,5 +189,5 @@ create table if not exists orders (
     )
     found = json.loads(on_a_server.stdout)
     assert found["findings"] == report("chain", *selected)["findings"]
-    assert len(found["findings"]) == 5
+    assert len(found["findings"]) == 4
     assert found["understood"] == found["statements"] == 2

@@ -39,7 +39,7 @@ class Layout:
     `pattern` matches the path below the folder and names the groups `version`, `name` and `half`; `marker` is what a
     file must hold where names do not tell layouts apart. `ledger` says that its tool records what ran, `gapless` that
     small numbers are counted without holes, `repeated` and `downless` how bad two migrations of one version and an up
-    without its down are.
+    without its down are, `dashed` that its tool takes the dashes out of a version and sorts what is left as text.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Layout:
     downless: Severity = Severity.ERROR
     marker: re.Pattern[str] | None = None
     recursive: bool = False
+    dashed: bool = False
 
     def place(self, relative: str, read: Callable[[], str]) -> Place | None:
         """Return where the file at `relative` (forward slashes) belongs; `read` gives its text, where that matters."""
@@ -60,6 +61,8 @@ class Layout:
         parts = found.groupdict()
         half = _HALVES[(parts.get("half") or "both").lower()]
         version = parts.get("version") or parts["name"]
+        if self.dashed:
+            return Place(version, _as_text(version.replace("-", "")), parts.get("name") or "", half)
         numbers = tuple(int(number) for number in re.findall(r"\d+", version)) if half != "repeatable" else ()
         return Place(version, _without_zeros(numbers), parts.get("name") or "", half)
 
@@ -69,6 +72,14 @@ class Layout:
 
 
 _HALVES: dict[str, Half] = {"up": "up", "down": "down", "both": "both", "v": "up", "u": "down", "r": "repeatable"}
+
+
+_DATE = 8  # digits: what is shorter is counted
+
+
+def _as_text(digits: str) -> tuple[int, ...]:
+    """Return what sorts times as their text does, however exact they are, and short numbers as numbers."""
+    return tuple(map(int, digits)) if len(digits) >= _DATE else (int(digits),)
 
 
 def _without_zeros(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -101,6 +112,14 @@ LAYOUTS = (
         "folders",
         "0001_name/up.sql, 0001_name/down.sql",
         re.compile(r"(?P<version>\d+(?:-\d+)*)(?:_(?P<name>[^/]+))?/(?P<half>up|down)\.sql"),
+        dashed=True,  # diesel, whose folders these are
+    ),
+    Layout(
+        "prisma",
+        "20240101000000_name/migration.sql",
+        re.compile(r"(?P<version>\d+)_(?P<name>[^/]+)/migration\.sql"),
+        gapless=False,
+        downless=Severity.INFO,  # it has none
     ),
     Layout(
         "flyway",

@@ -115,18 +115,20 @@ def _orphaned(downs: list[Member], layout: Layout) -> Iterator[Finding]:
 
 
 def _downless(versions: list[Version], layout: Layout) -> Iterator[Finding]:
-    for version in versions:
-        if version.down is None and not version.repeatable:
-            yield Finding(
-                "down-exists",
-                layout.downless,
-                version.up.path,
-                1,
-                f"version {version.place.version}",
-                "no down for this up",
-                "a down that restores the version before",
-                f"write the down, as in {layout.example}; where nothing can be undone, one that says so, and raises",
-            )
+    one_way = [version for version in versions if not version.repeatable]
+    without = [version for version in one_way if version.down is None]
+    none = len(without) > 1 and len(without) == len(one_way)
+    for version in without[:1] if none else without:  # a chain without any is one finding, not a thousand
+        yield Finding(
+            "down-exists",
+            layout.downless,
+            version.up.path,
+            1,
+            f"{len(without)} versions" if none else f"version {version.place.version}",
+            "no version has a down" if none else "no down for this up",
+            "a down that restores the version before",
+            f"write the down, as in {layout.example}; where nothing can be undone, one that says so, and raises",
+        )
 
 
 def _repeated(versions: list[Version], layout: Layout) -> Iterator[Finding]:

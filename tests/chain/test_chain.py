@@ -75,6 +75,19 @@ ORDERS = {
             ("2020-01-02-000000", "2020-01-02-000000_b/up.sql", "2020-01-02-000000_b/down.sql"),
         ],
     ),
+    "folders of diesel, dated in three ways": (
+        " ".join(
+            f"{name}/{half}.sql"
+            for name in ("2026-05-27-120000-0000_d", "2026-05-27-120000_c", "2017-08-31-230457_b", "20140924113530_a")
+            for half in ("up", "down")
+        ),
+        [
+            ("20140924113530", "20140924113530_a/up.sql", "20140924113530_a/down.sql"),
+            ("2017-08-31-230457", "2017-08-31-230457_b/up.sql", "2017-08-31-230457_b/down.sql"),
+            ("2026-05-27-120000", "2026-05-27-120000_c/up.sql", "2026-05-27-120000_c/down.sql"),
+            ("2026-05-27-120000-0000", "2026-05-27-120000-0000_d/up.sql", "2026-05-27-120000-0000_d/down.sql"),
+        ],
+    ),
     "goose": (
         "00002_b.sql 00001_a.sql",
         [("00001", "00001_a.sql", "00001_a.sql"), ("00002", "00002_b.sql", "00002_b.sql")],
@@ -115,6 +128,11 @@ WRONGS = {
     "an up without its down": ("V1.up.sql", [("down-exists", "error", "V1.up.sql")]),
     "a pair without its down": ("1_a.up.sql", [("down-exists", "error", "1_a.up.sql")]),
     "a folder without its down": ("1_a/up.sql", [("down-exists", "error", "1_a/up.sql")]),
+    "a chain without any down": ("V1.up.sql V2.up.sql V3.up.sql", [("down-exists", "error", "V1.up.sql")]),
+    "prisma, which has no downs": (
+        "20240101000000_a/migration.sql 20240102000000_b/migration.sql",
+        [("down-exists", "info", "20240101000000_a/migration.sql")],
+    ),
     "flyway without undo": ("V1__a.sql", [("down-exists", "warning", "V1__a.sql")]),
     "a down without its up": (
         "V1.up.sql V1.down.sql V2.down.sql",

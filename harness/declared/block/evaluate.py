@@ -20,6 +20,7 @@ from harness.declared.block.regs import Registry
 from harness.declared.block.relations import Catalogs
 from harness.declared.block.result import Result
 from harness.declared.block.scope import Scope, Variables
+from harness.declared.block.trees import shown
 from harness.declared.block.values import Unknown
 
 _DEEPEST = 120  # expressions within expressions
@@ -103,7 +104,7 @@ class Evaluator:
             return aggregate(self, node, scope)
         found = call_of(node)
         if found is None:
-            return Unknown(f"{type(node).__name__.lower()}, which is not modelled")
+            return Unknown(f"{shown(node.sql(dialect='postgres'))}, which is not modelled")
         namespace, name, arguments = found
         values: list[object] = []
         for argument in arguments:

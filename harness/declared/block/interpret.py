@@ -163,6 +163,10 @@ class Interpreter:
         """Leave out statements that may or may not run; raises where the schema depends on it."""
         if not harmless(body, self._state.declares, caught=self._caught > 0, loop=loop):
             raise Unknowable(f"what runs depends on {reason.reason}", self._state.offset)
+        self._forget(reason, body)
+
+    def _forget(self, reason: Unknown, body: tuple[Node, ...]) -> None:
+        """Make unknown what statements write that may or may not run."""
         for target in written(body):
             self._state.forget(target, reason)
         self._state.found(reason)
@@ -182,6 +186,15 @@ class Interpreter:
         return self._run(node.otherwise)
 
     def _loop(self, node: Loop) -> Signal:
+        try:
+            return self._repeated(node)
+        except Unknowable as unknowable:  # how often it runs; that matters only where the schema depends on it
+            if not harmless(node.body, self._state.declares, caught=self._caught > 0, loop=True):
+                raise
+            self._forget(Unknown(unknowable.reason), node.body)
+            return _NEXT
+
+    def _repeated(self, node: Loop) -> Signal:
         while True:
             truth = True if node.condition is None else self._state.condition(node.condition)
             if isinstance(truth, Unknown):

@@ -128,6 +128,12 @@ def _always(name: str) -> Callable[[Typing, exp.Expr, Sources], Typed | None]:
     return lambda _, __, ___: plain(name)
 
 
+def _truncated(reading: Typing, item: exp.Expr, sources: Sources) -> Typed | None:
+    """Return the type of date_trunc(): that of what it truncates, a date excepted."""
+    kind = reading.type_of(item.this, sources)
+    return plain("timestamp with time zone") if kind is not None and kind.key == "date" else kind
+
+
 BOOLEAN = (exp.Predicate, exp.Not, exp.And, exp.Or, exp.Boolean, exp.Exists, exp.In, exp.Is)
 
 
@@ -141,6 +147,7 @@ BY_KIND: tuple[tuple[_Kinds, Callable[[Typing, exp.Expr, Sources], Typed | None]
     (exp.ArrayAgg, _array),
     (exp.Array, _array_of),
     (exp.Collate, _same),
+    (exp.TimestampTrunc, _truncated),
     (exp.Count, _always("bigint")),
     ((exp.RowNumber, exp.Rank, exp.DenseRank), _always("bigint")),
     (exp.Sum, _aggregate(_SUMS)),

@@ -40,3 +40,11 @@ create type status as enum ('open', 'closed');
 create domain email as text check (value like '%@%');
 create table customers (id integer, email email not null, status status default 'open', name text collate "C");
 create table copies as with c as (select * from customers) select email, status, name, name collate "POSIX" as other from c;
+
+-- form: CREATE TABLE … AS, of times cut to a unit
+create table events (at timestamptz, began timestamp, day date, lasted interval);
+create table cut as
+select
+  date_trunc('minute', at) as at, date_trunc('hour', began) as began, date_trunc('week', day) as day,
+  date_trunc('second', lasted) as lasted
+from events;

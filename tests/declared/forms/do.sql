@@ -145,3 +145,17 @@ $block$;
 create table orders (id integer);
 do $$ begin raise notice 'created %', 'orders'; perform count(*) from orders; end $$;
 do $$ declare number bigint; begin select count(*) into number from orders; assert number = 0; end $$;
+
+-- form: DO … with a loop that rows decide and that changes nothing, beside DDL
+create table orders (id bigint);
+do $$
+declare
+  last_id bigint := 0;
+begin
+  loop
+    select max(id) into last_id from orders where id > last_id;
+    exit when last_id is null;
+  end loop;
+  create index orders_id on orders (id);
+end
+$$;
