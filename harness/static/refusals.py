@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -133,11 +133,28 @@ def kind_of(asked: Asked, failed: Failed) -> Kind | None:
 
 
 def fails(asked: Asked, failed: Failed) -> Blocked:
-    """Return what keeps a question about what comes behind a failing statement from being asked."""
+    """Return what keeps a question about what comes behind a failing statement from being asked: the first cause."""
+    asked, failed = _root(asked, failed)
     place = f"{failed.statement.path}:{failed.line}"
     if failed.refused:
         return Blocked(RULE_OF.get(kind_of(asked, failed), "not-understood"), f"{place} fails: {failed.message}")
     return Blocked("not-understood", f"{place} is not understood: {failed.message}")
+
+
+def _root(asked: Asked, failed: Failed) -> tuple[Asked, Failed]:
+    """Return the failure that all of it may come from, and the question put to the file that it is in."""
+    before = asked.reading.failed_before(asked.script, asked.migration)
+    known = [*before, *asked.reading.failed_in(asked.script, asked.migration)]
+    while failed.refused and failed in known:
+        known = known[: known.index(failed)]
+        cause = cause_of(failed, known)
+        if cause is None:
+            break
+        failed = cause
+    for version in asked.reading.versions.values():
+        if failed in version.failed:
+            return replace(asked, script=version.migration.up, migration=version.migration), failed
+    return asked, failed
 
 
 def _is_target(failed: Failed, thing: Thing) -> bool:

@@ -240,6 +240,18 @@ def test_a_finding_points_to_the_line_within_a_statement(told: Told, text: str, 
     assert found == [f"V0001.up.sql:{line}"]
 
 
+def test_what_cannot_be_asked_points_to_the_first_cause(ask: Ask) -> None:
+    text = (
+        up("create table auth.users (id int);\ncreate index on auth.users (id);", "drop table auth.users;")
+        + "-- file: V0002.up.sql\nalter table auth.users add column x int;\n"
+        + "-- file: V0002.down.sql\nalter table auth.users drop column x;\n"
+    )
+    given = ask(text)
+    blocked = {(each.blocked_by, each.blocked) for each in given if each.blocked}
+    assert blocked == {("not-yet-there", 'V0001.up.sql:1 fails: schema "auth" does not exist')}
+    assert [finding.rule for each in given for finding in each.findings] == ["not-yet-there"]
+
+
 HIDDEN = "do $$ begin execute (select note from notes); end $$;"
 
 
