@@ -27,7 +27,7 @@ def fk_index(asked: Asked) -> Iterator[Finding]:
                 continue  # what came before the key was made makes no index for it
             if failed.mentions(table.name.name) or (failed.is_code and not failed.refused):
                 place = f"{failed.statement.path}:{failed.line}"
-                raise Blocked("not-understood", f"{place} may make an index of {table.name}: {failed.message}")
+                raise Blocked("not-understood", f"{place} may make an index: {failed.message}")
         statement = reading.statement_at(key.path, key.line)
         yield finding(asked, table, key, statement.line if statement else key.line)
 
