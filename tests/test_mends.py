@@ -28,6 +28,10 @@ def _miniatures(rule: str) -> list[Miniature]:
     return [each for each in found if any(expected[0] == rule for expected in each.expected)]
 
 
+def _ups(folder: Path) -> list[Path]:
+    return [file for name in ("*up.sql", "migration.sql") for file in folder.rglob(name)]
+
+
 def _mended(miniature: Miniature, rule: str, folder: Path, scratch: Scratch, *, last: bool = False) -> list[Finding]:
     """Put what the rule proposes behind the files that it speaks of, and return what it then says of them.
 
@@ -37,7 +41,7 @@ def _mended(miniature: Miniature, rule: str, folder: Path, scratch: Scratch, *, 
     # A ledger leaves out the questions that have nothing to do with a mend.
     (folder / "pyproject.toml").write_text(f"[tool.harness]\nledger = true\n{miniature.settings}\n", encoding="utf-8")
     for finding in _findings(rule, folder, scratch):
-        place = max(folder.rglob("*up.sql")) if last else folder / finding.path
+        place = max(_ups(folder)) if last else folder / finding.path
         with place.open("a", encoding="utf-8") as file:
             file.write(f"\n{finding.mend}\n")
     return _findings(rule, folder, scratch)
