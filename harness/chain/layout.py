@@ -53,6 +53,11 @@ class Layout:
     recursive: bool = False
     dashed: bool = False
 
+    @property
+    def has_downs(self) -> bool:
+        """Whether the layout has a place for a down: a half of a name, or of a file."""
+        return "half" in self.pattern.groupindex or self.marker is not None
+
     def place(self, relative: str, read: Callable[[], str]) -> Place | None:
         """Return where the file at `relative` (forward slashes) belongs; `read` gives its text, where that matters."""
         found = self.pattern.fullmatch(relative)

@@ -127,7 +127,9 @@ def _downless(versions: list[Version], layout: Layout) -> Iterator[Finding]:
             f"{len(without)} versions" if none else f"version {version.place.version}",
             "no version has a down" if none else "no down for this up",
             "a down that restores the version before",
-            f"write the down, as in {layout.example}; where nothing can be undone, one that says so, and raises",
+            f"write the down, as in {layout.example}; where nothing can be undone, one that says so, and raises"
+            if layout.has_downs
+            else "undo a version with one more version: this layout has no place for a down",
         )
 
 

@@ -292,3 +292,10 @@ def test_a_thousand_migrations_are_read_in_order(tmp_path: Path) -> None:
     chain = read_chain(tmp_path)
     assert [migration.version for migration in chain.migrations] == [str(number) for number in range(1, 1001)]
     assert chain.findings == ()
+
+
+def test_the_mend_of_a_missing_down_is_one_that_the_layout_has_a_place_for(tmp_path: Path) -> None:
+    (prisma,) = read_chain(_folder(tmp_path / "a", "20240101000000_a/migration.sql", "select 1;\n")).findings
+    assert prisma.mend == "undo a version with one more version: this layout has no place for a down"
+    (pairs,) = read_chain(_folder(tmp_path / "b", "1_a.up.sql", "select 1;\n")).findings
+    assert pairs.mend.startswith("write the down, as in 000001_name.up.sql, 000001_name.down.sql")
