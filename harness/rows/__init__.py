@@ -1,0 +1,1 @@
+"""Rows: sample values that a schema should take, and near misses that it should refuse."""

@@ -1,0 +1,211 @@
+"""Tables as rows see them: what each column can hold, what a row must satisfy, and which values are worth trying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from harness.rows import values
+from harness.rows.asking import Ask, Failing, Question
+from harness.rows.demand import Clause, Demand, demands
+from harness.rows.facts import Facts, Tuple
+from harness.rows.kind import Kind, Kinds, Value
+from harness.rows.mining import Candidates, Request, mine
+from harness.schema import Column, ForeignKey, Name, PrimaryKey, Schema, Table, Unique
+
+_MOST = 1_500  # rows of candidates that a clause is asked about at first
+_COMBINED = 24  # combinations of values that a requested expression is asked about
+_PLAIN = 3  # plain values that stand first among a column's candidates
+
+
+@dataclass
+class Model:
+    """One table: its columns that a row can choose, their types, the demands on a row, and candidates of values.
+
+    `pools` has the columns that demands read, and those of few values; best candidates first, NULL last.
+    """
+
+    table: Table
+    kinds: dict[str, Kind]
+    demands: tuple[Demand, ...]
+    keys: tuple[tuple[str, tuple[str, ...]], ...]
+    candidates: Candidates = field(default_factory=Candidates)
+    pools: dict[str, list[Value]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that a row can choose."""
+        return tuple(column for column in self.table.columns if not column.generated)
+
+    def nullable(self, column: str) -> bool:
+        """Say whether a column takes NULL."""
+        return self.kinds[column].nullable and not self.required[column]
+
+    @property
+    def required(self) -> dict[str, bool]:
+        """Whether each column is NOT NULL by itself or as a part of the primary key."""
+        return {column.name: column.not_null for column in self.table.columns}
+
+    def connected(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Return the columns that demands connect with these, directly or through others, these first."""
+        found = dict.fromkeys(column for column in columns if column in self.pools)
+        size = -1
+        while size != len(found):
+            size = len(found)
+            for demand in self.demands:
+                if found.keys() & set(demand.columns):
+                    found.update(dict.fromkeys(column for column in demand.columns if column in self.pools))
+        return tuple(found)
+
+
+def models(schema: Schema, ask: Ask, only: Iterable[Name] | None = None) -> tuple[dict[Name, Model], Facts]:
+    """Return a model of every table that rows can be put into, and what the server said meanwhile.
+
+    Asks three times, for all tables at once. Raises what `ask` raises.
+    """
+    kinds, facts = Kinds(schema), Facts(ask)
+    wanted = None if only is None else set(only)
+    found = {
+        table.name: _model(schema, table, kinds)
+        for table in schema.tables
+        if table.relkind != "foreign table" and (wanted is None or table.name in wanted)
+    }
+    for model in found.values():
+        clauses = [clause for demand in model.demands for clause in demand.clauses]
+        read = {column: model.kinds[column] for clause in clauses for column in clause.columns}
+        finite = {name: kind for name, kind in model.kinds.items() if kind.finite}
+        texts = [_as_columns(clause) for clause in clauses]
+        model.candidates = mine({**read, **finite}, texts)
+    _settle(found.values(), ask)
+    _requested(found.values(), ask)
+    facts.learn(_first(found.values()))
+    return found, facts
+
+
+def _as_columns(clause: Clause) -> str:
+    """Return the text of a domain's clause as one on the column: what it says of VALUE, it says of that."""
+    if clause.known_as and clause.known_as[0][0] == "value" and clause.columns != ("value",):
+        return f"{clause.text}".replace("VALUE", _quoted(clause.columns[0]))
+    return clause.text
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
+    own = {column.name: kinds.of(column) for column in table.columns}
+    return Model(table, own, tuple(demands(schema, table, own)), tuple(_keys(table)))
+
+
+def _keys(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what no two rows may have alike, by the name that an error gives it: plain columns of all rows only."""
+    for constraint in table.constraints:
+        if isinstance(constraint, PrimaryKey | Unique):
+            yield constraint.name, constraint.columns
+    for index in table.indexes:
+        if index.unique and not index.constraint and index.predicate is None:
+            columns = tuple(each for each in index.columns if each is not None)
+            if len(columns) == len(index.columns):
+                yield index.name.name, columns
+
+
+def _settle(found: Iterable[Model], ask: Ask) -> None:
+    """Have the server read every candidate, and keep those that are values, as it prints them."""
+    places = [(model, column) for model in found for column in model.candidates.values]
+    questions = []
+    for model, column in places:
+        offered = model.candidates.values[column]
+        name = _quoted(column)
+        questions.append(Question(f"({name})", ((column, model.kinds[column].type),), tuple((each,) for each in offered)))
+    for (model, column), answers in zip(places, ask(questions), strict=True):
+        _take(model, column, list(model.candidates.values[column]), answers)
+
+
+def _take(model: Model, column: str, offered: Sequence[str], answers: Sequence[Value | Failing]) -> None:
+    kind, edges = model.kinds[column], model.candidates.edges.get(column, set())
+    kept = {
+        answer: given in edges
+        for given, answer in zip(offered, answers, strict=True)
+        if isinstance(answer, str) and _fits(kind, given)
+    }
+    plain = [each for number in range(_PLAIN) if (each := values.nth(kind, number)) in kept]
+    order = [*plain, *(each for each, edge in kept.items() if edge), *kept]
+    model.candidates.edges[column] = {each for each, edge in kept.items() if edge}
+    pool: list[Value] = list(dict.fromkeys(order))
+    model.pools[column] = [*pool, None] if model.nullable(column) else pool
+
+
+def _fits(kind: Kind, value: str) -> bool:
+    """Say whether a row can hold the value as it is: a cast cuts what is too long, an INSERT refuses it."""
+    if kind.length is None or kind.array:
+        return True
+    return len(value) == kind.length if kind.base == "bit" else len(value) <= kind.length
+
+
+def _requested(found: Iterable[Model], ask: Ask) -> None:
+    """Add what expressions that columns are compared with are over values of what they read, and what is next to it."""
+    places = [(model, request) for model in found for request in model.candidates.requests]
+    if not places:
+        return
+    answers = ask([_question(model, request) for model, request in places])
+    touched: dict[tuple[Name, str], tuple[Model, str]] = {}
+    for (model, request), results in zip(places, answers, strict=True):
+        kind = model.kinds[request.column]
+        exact = dict.fromkeys(each for each in results if isinstance(each, str))
+        for each in islice(exact, _COMBINED):
+            model.candidates.add(request.column, (each, *values.neighbours(kind, each)), edge=True)
+        touched[model.table.name, request.column] = (model, request.column)
+    questions = [
+        Question(
+            f"({_quoted(column)})",
+            ((column, model.kinds[column].type),),
+            tuple((each,) for each in model.candidates.values[column]),
+        )
+        for model, column in touched.values()
+    ]
+    for (model, column), results in zip(touched.values(), ask(questions), strict=True):
+        _take(model, column, list(model.candidates.values[column]), results)
+
+
+def _question(model: Model, request: Request) -> Question:
+    pools = [model.pools.get(column, [None])[:6] for column in request.reads]
+    rows = tuple(islice(product(*pools), _COMBINED))
+    columns = tuple((column, model.kinds[column].type) for column in request.reads)
+    return Question(request.expression, columns, rows, model.table.name.name)
+
+
+def _first(found: Iterable[Model]) -> Iterator[tuple[Clause, Iterable[Tuple]]]:
+    for model in found:
+        for demand in model.demands:
+            for clause in demand.clauses:
+                yield clause, rows_for(clause, model.pools)
+
+
+def rows_for(clause: Clause, pools: Mapping[str, Sequence[Value]]) -> Iterator[Tuple]:
+    """Yield the combinations of candidates that a clause is worth asking about, shortened where they would be many."""
+    sizes = {column: len(pools.get(column, ())) for column in clause.columns}
+    while _count(sizes.values()) > _MOST:
+        largest = max(sizes, key=lambda column: sizes[column])
+        sizes[largest] = sizes[largest] * 3 // 4
+    yield from product(*(_shortened(pools.get(column, ()), sizes[column]) for column in clause.columns))
+
+
+def _shortened(pool: Sequence[Value], size: int) -> Sequence[Value]:
+    """Return the first candidates, NULL always among them where it is one at all."""
+    if size >= len(pool):
+        return pool
+    return [*pool[: size - 1], None] if pool[-1] is None else pool[:size]
+
+
+def _count(sizes: Iterable[int]) -> int:
+    total = 1
+    for size in sizes:
+        total *= size
+    return total
+
+
+def foreign_keys(table: Table) -> tuple[ForeignKey, ...]:
+    """Return the foreign keys of a table that are enforced."""
+    return tuple(each for each in table.foreign_keys if each.enforced)
