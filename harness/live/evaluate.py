@@ -18,7 +18,6 @@ _ASK = sql.SQL("select * from pg_temp.harness_evaluate(%s)")
 _BATCH = 200  # questions in one call
 
 
-
 @contextmanager
 def evaluating(conn: Connection) -> Iterator[Ask]:
     """Give a function that answers questions: for each, what its expression is over each of its rows, as text.

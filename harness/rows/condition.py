@@ -72,7 +72,7 @@ class Condition:
 
     def value(self, truths: Sequence[Truth]) -> Truth:
         """Return what the condition is, given what each clause is; Kleene's logic, as SQL has it."""
-        return _value(self.tree, truths)
+        return value_of(self.tree, truths)
 
     def decides(self, number: int, truths: Sequence[Truth]) -> bool:
         """Say whether a clause alone decides here whether a row passes: the masking form of MC/DC."""
@@ -220,24 +220,39 @@ class _Reader:
                 return
 
 
-def _value(node: Node, truths: Sequence[Truth]) -> Truth:
+def numbers(node: Node) -> frozenset[int]:
+    """Return the numbers of the clauses that a part of a condition holds."""
+    match node:
+        case Clause():
+            return frozenset({node.number})
+        case Not() | Is():
+            return numbers(node.part)
+        case Junction() | Coalesce():
+            return frozenset().union(*map(numbers, node.parts))
+        case Case():
+            held = [part for branch in node.branches for part in branch]
+            return frozenset().union(*map(numbers, [*held, *([node.otherwise] if node.otherwise else [])]))
+
+
+def value_of(node: Node, truths: Sequence[Truth]) -> Truth:
+    """Return what a part of a condition is, given what each clause of the whole is."""
     match node:
         case Clause():
             return truths[node.number]
         case Not():
-            inner = _value(node.part, truths)
+            inner = value_of(node.part, truths)
             return None if inner is None else not inner
         case Junction():
-            return _joined((_value(part, truths) for part in node.parts), absorbing=not node.conjunction)
+            return _joined((value_of(part, truths) for part in node.parts), absorbing=not node.conjunction)
         case Is():
-            return (_value(node.part, truths) is node.value) != node.negated
+            return (value_of(node.part, truths) is node.value) != node.negated
         case Coalesce():
-            return next((value for part in node.parts if (value := _value(part, truths)) is not None), None)
+            return next((value for part in node.parts if (value := value_of(part, truths)) is not None), None)
         case Case():
             for test, result in node.branches:
-                if _value(test, truths):
-                    return _value(result, truths)
-            return None if node.otherwise is None else _value(node.otherwise, truths)
+                if value_of(test, truths):
+                    return value_of(result, truths)
+            return None if node.otherwise is None else value_of(node.otherwise, truths)
 
 
 def _joined(values: Iterator[Truth], *, absorbing: bool) -> Truth:

@@ -11,7 +11,7 @@ from harness.declared.expressions import columns_in
 from harness.declared.tokens import Cursor, Unreadable
 from harness.rows.condition import Condition, Truth, condition
 from harness.rows.kind import Kind, checked
-from harness.schema import Check, Name, Schema, Table, quoted
+from harness.schema import Check, Index, Name, Schema, Table, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,20 @@ def demands(schema: Schema, table: Table, kinds: Mapping[str, Kind]) -> Iterator
     for constraint in table.constraints:
         if isinstance(constraint, Check) and constraint.enforced:
             text = str(constraint.expression) if str(constraint.expression) else checked(constraint.definition)
-            yield _demand("check", constraint.name, str(constraint), condition(_replaced(text, generated)), table, kinds)
+            yield _demand(
+                "check", constraint.name, str(constraint), condition(_replaced(text, generated)), table, kinds
+            )
     for column in table.columns:
         for check in kinds[column.name].checks if column.name in kinds else ():
             yield _of_domain(column.name, kinds[column.name], check.name, check.domain, check.condition, table)
     bounds = _partitioned(schema, table)
     if bounds is not None:
         yield _demand("partition", "", str(table), condition(bounds), table, kinds)
+
+
+def predicate(table: Table, index: Index, kinds: Mapping[str, Kind]) -> Demand:
+    """Return the condition under which a partial index holds a row, as if it were a demand."""
+    return _demand("check", index.name.name, str(index), condition(str(index.predicate)), table, kinds)
 
 
 def _demand(

@@ -30,7 +30,7 @@ class Kind:
     """A type: `type` is what can be cast to without a domain's checks, `base` the same without modifiers or array.
 
     `labels` are an enum's; `elements` are an array's, `array` says that it is one. `nullable` is False where a domain
-    forbids NULL.
+    forbids NULL, which `domain` then names.
     """
 
     type: str
@@ -41,7 +41,7 @@ class Kind:
     checks: tuple[DomainCheck, ...] = ()
     nullable: bool = True
     default: str | None = None
-    extension: bool = False
+    domain: str = ""
 
     @property
     def finite(self) -> bool:
@@ -110,6 +110,7 @@ class Kinds:
             (*inner.checks, *checks),
             inner.nullable and not domain.not_null,
             default,
+            str(domain.name),
         )
 
 

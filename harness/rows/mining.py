@@ -365,7 +365,9 @@ def _filled(length: int) -> str:
 
 def _is_interval(value: str) -> bool:
     units = ("year", "mon", "week", "day", "hour", "min", "sec", ":")
-    return any(each.isdigit() for each in value) and any(unit in value.lower() for unit in units) and "-" not in value[1:]
+    return (
+        any(each.isdigit() for each in value) and any(unit in value.lower() for unit in units) and "-" not in value[1:]
+    )
 
 
 def _shifted(found: Candidates, kind: Kind, column: str, interval: str) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
 from harness.rows import values
 from harness.rows.asking import Ask, Failing, Question
-from harness.rows.demand import Clause, Demand, demands
+from harness.rows.demand import Clause, Demand, demands, predicate
 from harness.rows.facts import Facts, Tuple
 from harness.rows.kind import Kind, Kinds, Value
 from harness.rows.mining import Candidates, Request, mine
 from harness.schema import Column, ForeignKey, Name, PrimaryKey, Schema, Table, Unique
 
+_VARIES = re.compile(
+    r"(?i)nextval|now\(|clock_|current_|localtime|random|uuid|statement_timestamp|transaction_|timeofday"
+)
 _MOST = 1_500  # rows of candidates that a clause is asked about at first
 _COMBINED = 24  # combinations of values that a requested expression is asked about
 _PLAIN = 3  # plain values that stand first among a column's candidates
@@ -23,13 +27,18 @@ _PLAIN = 3  # plain values that stand first among a column's candidates
 class Model:
     """One table: its columns that a row can choose, their types, the demands on a row, and candidates of values.
 
-    `pools` has the columns that demands read, and those of few values; best candidates first, NULL last.
+    `keys` are what no two rows may have alike, `predicates` those of partial unique indexes, by name. `pools` has the
+    columns that conditions read, and those of few values; best candidates first, NULL last. `defaults` are the values
+    of defaults that are always the same; `functions` the bodies of trigger functions.
     """
 
     table: Table
     kinds: dict[str, Kind]
     demands: tuple[Demand, ...]
     keys: tuple[tuple[str, tuple[str, ...]], ...]
+    predicates: dict[str, Demand] = field(default_factory=dict)
+    functions: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, Value] = field(default_factory=dict)
     candidates: Candidates = field(default_factory=Candidates)
     pools: dict[str, list[Value]] = field(default_factory=dict)
 
@@ -72,15 +81,21 @@ def models(schema: Schema, ask: Ask, only: Iterable[Name] | None = None) -> tupl
         if table.relkind != "foreign table" and (wanted is None or table.name in wanted)
     }
     for model in found.values():
-        clauses = [clause for demand in model.demands for clause in demand.clauses]
+        clauses = list(_clauses(model))
         read = {column: model.kinds[column] for clause in clauses for column in clause.columns}
         finite = {name: kind for name, kind in model.kinds.items() if kind.finite}
         texts = [_as_columns(clause) for clause in clauses]
         model.candidates = mine({**read, **finite}, texts)
     _settle(found.values(), ask)
     _requested(found.values(), ask)
+    _evaluated(found.values(), ask)
     facts.learn(_first(found.values()))
     return found, facts
+
+
+def _clauses(model: Model) -> Iterator[Clause]:
+    for demand in (*model.demands, *model.predicates.values()):
+        yield from demand.clauses
 
 
 def _as_columns(clause: Clause) -> str:
@@ -96,7 +111,10 @@ def _quoted(column: str) -> str:
 
 def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
     own = {column.name: kinds.of(column) for column in table.columns}
-    return Model(table, own, tuple(demands(schema, table, own)), tuple(_keys(table)))
+    bodies = {str(each.name): each.definition for each in schema.functions}
+    bodies |= {f"{each.name.namespace}.{each.name.name}": each.definition for each in schema.functions}
+    found = {each.name.name: predicate(table, each, own) for each in table.indexes if each.unique and each.predicate}
+    return Model(table, own, tuple(demands(schema, table, own)), tuple(_keys(table)), found, bodies)
 
 
 def _keys(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -118,7 +136,9 @@ def _settle(found: Iterable[Model], ask: Ask) -> None:
     for model, column in places:
         offered = model.candidates.values[column]
         name = _quoted(column)
-        questions.append(Question(f"({name})", ((column, model.kinds[column].type),), tuple((each,) for each in offered)))
+        questions.append(
+            Question(f"({name})", ((column, model.kinds[column].type),), tuple((each,) for each in offered))
+        )
     for (model, column), answers in zip(places, ask(questions), strict=True):
         _take(model, column, list(model.candidates.values[column]), answers)
 
@@ -142,6 +162,25 @@ def _fits(kind: Kind, value: str) -> bool:
     if kind.length is None or kind.array:
         return True
     return len(value) == kind.length if kind.base == "bit" else len(value) <= kind.length
+
+
+def _evaluated(found: Iterable[Model], ask: Ask) -> None:
+    """Ask for the values of defaults; of those that ask a clock, a sequence or chance, nothing is known beforehand."""
+    places = []
+    for model in found:
+        for column in model.columns:
+            default = str(column.default) if column.default else model.kinds[column.name].default
+            if default and not _VARIES.search(default):
+                places.append((model, column, default))
+    questions = [
+        Question(f"({default})::{model.kinds[column.name].type}", (), ((),)) for model, column, default in places
+    ]
+    for (model, column, _), (answer,) in zip(places, ask(questions), strict=True):
+        if not isinstance(answer, Failing):
+            model.defaults[column.name] = answer
+            pool = model.pools.get(column.name)
+            if pool is not None and answer not in pool and answer is not None:
+                pool.insert(0, answer)
 
 
 def _requested(found: Iterable[Model], ask: Ask) -> None:
@@ -178,9 +217,8 @@ def _question(model: Model, request: Request) -> Question:
 
 def _first(found: Iterable[Model]) -> Iterator[tuple[Clause, Iterable[Tuple]]]:
     for model in found:
-        for demand in model.demands:
-            for clause in demand.clauses:
-                yield clause, rows_for(clause, model.pools)
+        for clause in _clauses(model):
+            yield clause, rows_for(clause, model.pools)
 
 
 def rows_for(clause: Clause, pools: Mapping[str, Sequence[Value]]) -> Iterator[Tuple]:

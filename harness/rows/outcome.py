@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from harness.rows.condition import Truth
-from harness.rows.demand import Demand
+from harness.rows.asking import Failing
+from harness.rows.condition import Junction, Node, Truth, numbers, value_of
+from harness.rows.demand import Clause, Demand
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model
@@ -17,6 +18,38 @@ Truths = tuple[Truth, ...]
 def passing(facts: Facts, demand: Demand) -> Test:
     """Return the test that a demand does not reject a row."""
     return Test(demand.columns, lambda values: not facts.rejects(demand, values))
+
+
+def passing_parts(facts: Facts, demand: Demand) -> list[Test]:
+    """Return tests that together say that a demand does not reject a row; one for each part that AND joins.
+
+    Each is asked as soon as its own columns have values, so that a search fails early.
+    """
+    tree = demand.condition.tree
+    if not (isinstance(tree, Junction) and tree.conjunction):
+        return [passing(facts, demand)]
+    return [_part(facts, demand, part) for part in tree.parts]
+
+
+def _part(facts: Facts, demand: Demand, part: Node) -> Test:
+    clauses = {number: demand.clauses[number] for number in numbers(part)}
+    columns = tuple(dict.fromkeys(column for clause in clauses.values() for column in clause.columns))
+
+    def passes(values: Mapping[str, Value]) -> bool:
+        truths: list[Truth] = [None] * len(demand.clauses)
+        for number, clause in clauses.items():
+            answer = facts.truth(clause, values)
+            if isinstance(answer, Failing):
+                return False
+            truths[number] = answer
+        return value_of(part, truths) is not False
+
+    return Test(columns, passes)
+
+
+def clause_is(facts: Facts, clause: Clause, truth: Truth) -> Test:
+    """Return the test that one clause is true, false or unknown."""
+    return Test(clause.columns, lambda values: facts.truth(clause, values) is truth)
 
 
 def fulfilling(facts: Facts, demand: Demand, wanted: Callable[[Truths], bool]) -> Test:

@@ -25,7 +25,8 @@ from harness.rows.model import Model
 from harness.rows.views import NULLNESS, Sight, View, sight
 
 _MOST = 20_000  # combinations of candidates that a proof goes through
-_EXTREMES = frozenset({"infinity", "-infinity"})  # nothing lies beyond, so their neighbours are not needed
+_NOTHING: Mapping[str, Value] = {}
+_EXTREMES = frozenset({"infinity", "-infinity", "24:00:00"})  # nothing lies beyond, so their neighbours are not needed
 _MOST_VECTORS = 60_000  # combinations of truth values
 
 Vector = tuple[Truth, ...]
@@ -40,20 +41,26 @@ class _Group:
 
 
 def impossible(
-    model: Model, facts: Facts, target: Demand, wanted: Callable[[Vector], bool], others: Sequence[Demand] = ()
+    model: Model,
+    facts: Facts,
+    target: Demand,
+    wanted: Callable[[Vector], bool],
+    others: Sequence[Demand] = (),
+    pinned: Mapping[str, Value] = _NOTHING,
 ) -> bool:
     """Say whether it is certain that no row has the target's clauses as wanted while all `others` let it pass.
 
+    `pinned` are columns whose value is given.
     False says only that there is no proof.
     """
     involved = [target, *(each for each in others if set(each.columns) & set(model.connected(target.columns)))]
     clauses = list(dict.fromkeys(clause for demand in involved for clause in demand.clauses))
-    groups = list(_groups(model, facts, clauses))
+    groups = list(_groups(model, facts, clauses, pinned))
     total = 1
     for group in groups:
         total *= max(len(group.vectors), 1)
     if total > _MOST_VECTORS:
-        return len(involved) > 1 and impossible(model, facts, target, wanted)
+        return len(involved) > 1 and impossible(model, facts, target, wanted, (), pinned)
     for vectors in product(*(group.vectors for group in groups)):
         truths = {
             clause: truth
@@ -72,11 +79,11 @@ def _fits(involved: Sequence[Demand], truths: Mapping[Clause, Truth], wanted: Ca
     )
 
 
-def _groups(model: Model, facts: Facts, clauses: Sequence[Clause]) -> Iterator[_Group]:
+def _groups(model: Model, facts: Facts, clauses: Sequence[Clause], pinned: Mapping[str, Value]) -> Iterator[_Group]:
     seen = {clause: found for clause in clauses if (found := _sight(model, clause)) is not None}
     opaque = [clause for clause in clauses if clause not in seen]
     for together in _connected(seen):
-        vectors = _sampled(model, facts, together, seen)
+        vectors = _sampled(model, facts, together, seen, pinned)
         if vectors is None:
             opaque.extend(together)
         else:
@@ -121,7 +128,11 @@ def _columns(found: Sight) -> set[View]:
 
 
 def _sampled(
-    model: Model, facts: Facts, together: Sequence[Clause], seen: Mapping[Clause, Sight]
+    model: Model,
+    facts: Facts,
+    together: Sequence[Clause],
+    seen: Mapping[Clause, Sight],
+    pinned: Mapping[str, Value],
 ) -> frozenset[Vector] | None:
     """Return all that these clauses can be together; None where the candidates do not show it."""
     sights = [seen[clause] for clause in together]
@@ -132,15 +143,17 @@ def _sampled(
     if len(set(columns)) < len(columns):
         return None
     constants = frozenset(value for each in sights for value in each.constants)
+    constants |= {value for column in columns if (value := pinned.get(column)) is not None}
+    pools = {column: [pinned[column]] if column in pinned else model.pools.get(column, []) for column in columns}
     ordered = any(each.ordered for each in sights)
     if not all(_covered(model, view, constants, len(views), ordered=ordered) for view in views):
         return None
     combinations = 1
     for column in columns:
-        combinations *= len(model.pools.get(column, ()))
+        combinations *= len(pools[column])
     if combinations > _MOST:
         return None
-    rows = [dict(zip(columns, row, strict=True)) for row in product(*(model.pools[column] for column in columns))]
+    rows = [dict(zip(columns, row, strict=True)) for row in product(*pools.values())]
     facts.learn((clause, [tuple(row[column] for column in clause.columns) for row in rows]) for clause in together)
     found = set()
     for row in rows:

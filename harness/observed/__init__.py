@@ -1,0 +1,1 @@
+"""The third witness: what the server answers to rows that were made to prove one thing each."""

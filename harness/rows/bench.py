@@ -1,0 +1,170 @@
+"""One table made ready for trials: a row that is tried, another that is there already, and how the first may change.
+
+Everything that a row must satisfy is a tie between columns. A trial breaks one tie, or none, and the search brings the
+columns that are tied to what it changes back into agreement, so that a verdict has one cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from harness.rows.demand import Demand
+from harness.rows.facts import Facts
+from harness.rows.kind import Value
+from harness.rows.model import Model, foreign_keys
+from harness.rows.outcome import passing_parts
+from harness.rows.solve import Found, Test, search
+from harness.rows.statements import insert_all, update
+from harness.rows.worlds import OTHER, OWN, Row, Worlds
+from harness.schema import ForeignKey, Name
+
+_ROUNDS = 4
+_BUDGET = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What no two rows may have alike: the columns, and the name that an error gives."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Something that a row must satisfy: what it is of, and the test."""
+
+    of: Demand | ForeignKey | Key
+    test: Test
+
+
+class Bench:
+    """A table's trial rows; raises `Unmade` where there is none."""
+
+    def __init__(self, worlds: Worlds, table: Name) -> None:
+        self.worlds = worlds
+        self.model: Model = worlds.models[table]
+        self.facts: Facts = worlds.facts
+        self.table = self.model.table
+        self.other: Row = worlds.row(table, OTHER)
+        self.own: Row = worlds.row(table, OWN)
+        self.pools: dict[str, Sequence[Value]] = {**self.model.pools}
+        self.keys = tuple(Key(*each) for each in self.model.keys)
+        self.ties = [Tie(each, test) for each in self.model.demands for test in passing_parts(self.facts, each)]
+        for key in foreign_keys(self.table):
+            self._refer(key)
+        for unique in self.keys:
+            self.ties.append(Tie(unique, Test(unique.columns, self._apart(unique.columns))))
+            for column in unique.columns:
+                self.pools.setdefault(column, list(dict.fromkeys([self.own.get(column), self.other.get(column)])))
+
+    def _refer(self, key: ForeignKey) -> None:
+        known = set(self.parents(key))
+        for column, values in zip(key.columns, zip(*known, strict=True), strict=False):
+            options = dict.fromkeys([self.own.get(column), self.other.get(column), *sorted(filter(None, values))])
+            options.pop(None, None)
+            pool: list[Value] = list(options)
+            before = self.pools.get(column)
+            if before is not None and column not in self.model.pools:  # a column of several keys
+                pool = list(dict.fromkeys([*(each for each in before if each is not None), *pool]))
+            self.pools[column] = [*pool, None] if self.model.nullable(column) else pool
+        itself = key.references == self.table.name
+
+        def passes(row: Mapping[str, Value]) -> bool:
+            values = tuple(row.get(column) for column in key.columns)
+            if None in values:
+                return key.match != "full" or set(values) == {None}
+            return values in known or (itself and values == tuple(row.get(each) for each in key.referenced))
+
+        columns = (*key.columns, *(key.referenced if itself else ()))
+        self.ties.append(Tie(key, Test(tuple(dict.fromkeys(columns)), passes)))
+
+    def parents(self, key: ForeignKey) -> Iterator[tuple[Value, ...]]:
+        """Yield the keys that rows of the table may reference: those of the rows that stand when a trial begins."""
+        if key.references not in self.worlds.models:
+            return
+        worlds = (OTHER,) if key.references == self.table.name else (OTHER, OWN)
+        for world in worlds:
+            row = self.worlds.row(key.references, world)
+            values = tuple(row.get(column) for column in key.referenced)
+            if None not in values:
+                yield values
+
+    def _apart(self, columns: tuple[str, ...]) -> Callable[[Mapping[str, Value]], bool]:
+        other = tuple(self.other.get(column) for column in columns)
+
+        def passes(row: Mapping[str, Value]) -> bool:
+            return None in other or tuple(row.get(column) for column in columns) != other
+
+        return passes
+
+    def solve(
+        self,
+        fixed: Mapping[str, Value],
+        *,
+        targets: Sequence[Test] = (),
+        breaking: Collection[object] = (),
+        extra: Mapping[str, Sequence[Value]] | None = None,
+    ) -> Found:
+        """Search for a row as like to `own` as may be that has the `fixed` values and passes `targets`.
+
+        Every tie but those of what is `breaking` holds. `extra` are more candidates for some columns. The row found
+        has all columns of `own`.
+        """
+        ties = [tie.test for tie in self.ties if tie.of not in breaking]
+        pools = {**self.pools, **(extra or {})}
+        start = dict.fromkeys((*fixed, *(column for target in targets for column in target.columns)))
+        columns = [each for each in self._tied(start, ties, pools) if each not in fixed]
+        order = {column: _nearest(pools[column], self.own.get(column)) for column in columns}
+        given = {**self.own, **fixed}
+        touched = {*fixed, *order}
+        due = [test for test in ties if touched & set(test.columns)]
+        self.facts.forget()
+        for _ in range(_ROUNDS):
+            found = search(order, [*targets, *due], given, _BUDGET)
+            if found.values is not None:
+                return Found({**given, **found.values})
+            if not self.facts.catch_up():
+                return found
+        return Found(None, exhausted=False)
+
+    def _tied(
+        self, start: Iterable[str], ties: Sequence[Test], pools: Mapping[str, Sequence[Value]]
+    ) -> tuple[str, ...]:
+        found = dict.fromkeys(start)
+        size = -1
+        while size != len(found):
+            size = len(found)
+            for test in ties:
+                if found.keys() & set(test.columns):
+                    found.update(dict.fromkeys(column for column in test.columns if column in pools))
+        return tuple(column for column in found if column in pools)
+
+    def insert(self, row: Row) -> str:
+        """Return the statement that inserts a row, with those that can only be inserted together with it."""
+        own = [(self.worlds.models[each].table, self.worlds.row(each, OWN)) for each in self.together()]
+        return insert_all([*own, (self.table, row)])
+
+    def together(self) -> tuple[Name, ...]:
+        return self.worlds.companions(self.table.name)
+
+    @property
+    def where(self) -> Row | None:
+        """The values that tell the tried row from every other; None where nothing does."""
+        for unique in self.keys:
+            values = {column: self.own.get(column) for column in unique.columns}
+            if None not in values.values():
+                return values
+        return None
+
+    def update(self, row: Row) -> str | None:
+        """Return the UPDATE that makes the tried row, once inserted, into another; None where it cannot be told apart."""
+        where = self.where
+        changed = {column: value for column, value in row.items() if value != self.own.get(column)}
+        return update(self.table, changed, where) if where and changed else None
+
+
+def _nearest(pool: Sequence[Value], value: Value) -> Sequence[Value]:
+    """Put what stands there already first: a row changes no more than it must."""
+    return [value, *(each for each in pool if each != value)] if value in pool else pool

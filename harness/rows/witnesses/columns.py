@@ -1,0 +1,188 @@
+"""What each column takes: NULL or not, values up to the limits of its type, its default, what it is generated from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harness.rows import values
+from harness.rows.bench import Bench
+from harness.rows.demand import relation
+from harness.rows.excluded import rejecting
+from harness.rows.kind import Value
+from harness.rows.statements import insert, matching, unless, update
+from harness.rows.witness import Made, Note, Witness
+from harness.schema import Column, quoted
+
+_NOT_NULL, _GENERATED = ("23502",), ("428C9",)
+
+
+def nulls(bench: Bench) -> Made:
+    """Yield rows without a value where there must be one: NULL, left out, and set to NULL later."""
+    table = bench.table
+    for column in bench.model.columns:
+        of_domain = not bench.model.kinds[column.name].nullable
+        if not (column.not_null or of_domain):
+            continue
+        domain = bench.model.kinds[column.name].domain
+        about, kind = (f"domain {domain}" if of_domain and not column.not_null else column.identity), "not null"
+        named = None if of_domain else column.name
+        row = {**bench.own, column.name: None}
+        asked = [("null", bench.insert(row), ())]
+        if column.default is None and column.identity_kind is None and not bench.model.kinds[column.name].default:
+            less = {name: value for name, value in bench.own.items() if name != column.name}
+            asked.append(("left out", bench.insert(less), ()))
+        if bench.where and column.identity_kind != "always":
+            changed = update(table, {column.name: None}, bench.where)
+            asked.append(("updated to null", changed, (bench.insert(bench.own),)))
+        for told, statement, given in asked:
+            trigger = _filled_by_trigger(bench, column.name, "UPDATE" if given else "INSERT")
+            if trigger:
+                yield Note(table.name, about, kind, f"{told}: the trigger {trigger} puts a value there", proven=True)
+                continue
+            yield Witness("rejects", table.name, about, kind, told, statement, given, _NOT_NULL, None, named)
+
+
+def _filled_by_trigger(bench: Bench, column: str, event: str) -> str | None:
+    """Return a trigger that may put a value into a column before the row is stored; None where there is none."""
+    for trigger in bench.table.triggers:
+        words = trigger.definition.upper().split(" ON ")[0]
+        if trigger.enabled == "disabled" or " BEFORE " not in words or event not in words:
+            continue
+        body = bench.model.functions.get(trigger.function.partition("(")[0])
+        if body is None or re.search(rf'(?i)\bnew\s*\.\s*"?{re.escape(column)}\b|\bnew\s*:?=|into\s+new\b', body):
+            return trigger.name
+    return None
+
+
+def limits(bench: Bench) -> Made:
+    """Yield rows with a value at each limit of a column's type, and beyond it."""
+    table = bench.table
+    referencing = {column for key in table.foreign_keys for column in key.columns}
+    for column in bench.model.columns:
+        kind = bench.model.kinds[column.name]
+        for limit in values.limits(kind):
+            row = {**bench.own, column.name: limit.value}
+            if limit.sqlstate is not None:
+                yield Witness(
+                    "type-limits",
+                    table.name,
+                    column.identity,
+                    "type",
+                    limit.told,
+                    insert(table, row),
+                    (),
+                    (limit.sqlstate,),
+                )
+                continue
+            if column.name in referencing:
+                continue
+            found = bench.solve({column.name: limit.value})
+            if found.values is not None:
+                yield Witness(
+                    "type-limits", table.name, column.identity, "type", limit.told, bench.insert(found.values)
+                )
+                continue
+            first = rejecting(bench, {column.name: limit.value})
+            told = f"{limit.told}: {first} rejects it" if first else f"no row was found with {limit.told}"
+            yield Note(table.name, column.identity, "type", told, proven=first is not None)
+
+
+def defaults(bench: Bench) -> Made:
+    """Yield rows that leave to defaults what has one, and rows that set what only the server may set."""
+    table = bench.table
+    filled = [
+        each
+        for each in bench.model.columns
+        if each.default or each.identity_kind or bench.model.kinds[each.name].default
+    ]
+    for column in filled:
+        yield from _default(bench, column)
+    if len(filled) > 1:
+        row = {name: value for name, value in bench.own.items() if name not in {each.name for each in filled}}
+        agreed = bench.solve(
+            {each.name: bench.model.defaults[each.name] for each in filled if each.name in bench.model.defaults}
+        )
+        if agreed.values is not None:
+            row = {name: agreed.values[name] for name in row}
+        yield Witness(
+            "defaults", table.name, str(table), "default", "nothing but what has no default", bench.insert(row)
+        )
+    for column in table.columns:
+        if column.generated:
+            yield from _generated(bench, column)
+
+
+def _default(bench: Bench, column: Column) -> Iterator[Witness]:
+    table, row = bench.table, dict(bench.own)
+    if column.name in bench.model.defaults:
+        agreed = bench.solve({column.name: bench.model.defaults[column.name]})
+        row = dict(agreed.values) if agreed.values is not None else row
+    row.pop(column.name, None)
+    yield Witness("defaults", table.name, column.identity, "default", "left to its default", bench.insert(row))
+    if column.identity_kind == "always":
+        given = {**row, column.name: bench.own[column.name]}
+        statement = bench.insert(given).replace(" overriding system value", "")
+        yield Witness(
+            "generated", table.name, column.identity, "identity", "a value of one's own", statement, (), _GENERATED
+        )
+    counted = column.identity_kind or (column.default and "nextval(" in str(column.default))
+    if counted and not bench.together():
+        yield Witness(
+            "defaults",
+            table.name,
+            column.identity,
+            "identity",
+            "counted up from row to row",
+            _counting(bench, column, row),
+        )
+
+
+def _counting(bench: Bench, column: Column, row: dict[str, Value]) -> str:
+    """Return a block that inserts a row twice, and fails where the second number does not lie beyond the first."""
+    name, kept = quoted(column.name), relation(bench.table.name)
+    statement = insert(bench.table, row)
+    body = (
+        f"declare harness_first {kept}.{name}%type; harness_second {kept}.{name}%type; begin"
+        f" {statement} returning {name} into harness_first;"
+        f" delete from {kept} where {name} = harness_first;"
+        f" {statement} returning {name} into harness_second;"
+        " if harness_first = harness_second then raise exception using errcode = 'HRN01',"
+        " message = 'the same number twice'; end if; end"
+    )
+    return f"do {values_quoted(body)}"
+
+
+def values_quoted(body: str) -> str:
+    """Return a block's body as a constant that stays readable."""
+    return f"$harness${body}$harness$"
+
+
+def _generated(bench: Bench, column: Column) -> Iterator[Witness]:
+    table = bench.table
+    row = {**bench.own, column.name: values.nth(bench.model.kinds[column.name], 0)}
+    yield Witness(
+        "generated",
+        table.name,
+        column.identity,
+        "generated",
+        "a value of one's own",
+        insert(table, row),
+        (),
+        _GENERATED,
+    )
+    if bench.where is not None:
+        same = f"select {quoted(column.name)} is not distinct from ({column.default})"
+        asked = unless(
+            f"{same} from {relation(table.name)} where {matching(bench.where)}",
+            f"{column.identity} is not what it is generated from",
+        )
+        yield Witness(
+            "generated",
+            table.name,
+            column.identity,
+            "generated",
+            "equal to its expression",
+            asked,
+            (bench.insert(bench.own),),
+        )

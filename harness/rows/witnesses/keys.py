@@ -1,0 +1,182 @@
+"""Primary keys, UNIQUE constraints and unique indexes: what is taken for a repetition, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harness.declared.expressions import columns_in
+from harness.rows.bench import Bench, Key
+from harness.rows.demand import Demand
+from harness.rows.outcome import fulfilling
+from harness.rows.solve import Test
+from harness.rows.statements import update
+from harness.rows.witness import Made, Note, Witness
+from harness.schema import Index, PrimaryKey, Unique
+
+_REPEATED = ("23505",)
+
+
+def keys(bench: Bench) -> Made:
+    """Yield rows that repeat a key, and rows that repeat all of it but one column."""
+    table = bench.table
+    for key in bench.keys:
+        about, kind = _named(bench, key)
+        smaller = _answering_first(bench, key)
+        if any(bench.other.get(column) is None for column in key.columns):
+            yield Note(table.name, about, kind, "no row with all of the key was found", proven=False)
+            continue
+        fixed = {column: bench.other[column] for column in key.columns}
+        found = bench.solve(fixed, breaking={key, *smaller})
+        if found.values is None:
+            yield Note(
+                table.name, about, kind, "no row was found that repeats the key and violates nothing else", proven=False
+            )
+        else:
+            first = smaller[0].name if smaller else key.name
+            yield Witness(
+                "rejects", table.name, about, kind, "repeated", bench.insert(found.values), (), _REPEATED, first
+            )
+            changed = bench.update(found.values)
+            if changed and not _always(bench, key):
+                yield Witness(
+                    "rejects",
+                    table.name,
+                    about,
+                    kind,
+                    "updated to be repeated",
+                    changed,
+                    (bench.insert(bench.own),),
+                    _REPEATED,
+                    first,
+                )
+        if smaller:
+            yield Note(
+                table.name,
+                about,
+                kind,
+                f"whatever repeats it repeats {smaller[0].name}, which is part of it",
+                proven=True,
+                reveals=None if _referenced(bench, key) else "shadowed",
+            )
+        yield from _nearly(bench, key, about, kind)
+
+
+def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
+    table = bench.table
+    for column in key.columns if len(key.columns) > 1 else ():
+        fixed = {each: bench.other[each] for each in key.columns if each != column}
+        found = bench.solve({**fixed, column: bench.own.get(column)})
+        if found.values is not None:
+            yield Witness("accepts", table.name, about, kind, f"another {column} alone", bench.insert(found.values))
+    for column in key.columns:
+        if not bench.model.nullable(column) or bench.where is None:
+            continue
+        found = bench.solve({**{each: bench.other[each] for each in key.columns}, column: None}, breaking={key})
+        where = _where_other(bench, key)
+        if found.values is None or where is None:
+            continue
+        states = _REPEATED if _nulls_alike(bench, key) else ()
+        given = (update(table, {column: None}, where),)
+        yield Witness(
+            "rejects" if states else "accepts",
+            table.name,
+            about,
+            kind,
+            f"repeated, with a null {column}",
+            bench.insert(found.values),
+            given,
+            states,
+            key.name if states else None,
+        )
+
+
+def _where_other(bench: Bench, key: Key) -> dict[str, str | None] | None:
+    for each in bench.keys:
+        values = {column: bench.other.get(column) for column in each.columns}
+        if each != key and None not in values.values():
+            return values
+    return None
+
+
+def _answering_first(bench: Bench, key: Key) -> list[Key]:
+    """Return the keys that every repetition of this one repeats too, and that are asked before it."""
+    own = set(key.columns)
+    parts = [each for each in bench.keys if set(each.columns) < own]
+    same = [each for each in bench.keys if set(each.columns) == own]
+    return [*parts, *same[: same.index(key)]]
+
+
+def _referenced(bench: Bench, key: Key) -> bool:
+    """Say whether a foreign key references this one: then it must be there, whatever else is unique."""
+    return any(
+        foreign.references == bench.table.name and set(foreign.referenced) == set(key.columns)
+        for model in bench.worlds.models.values()
+        for foreign in model.table.foreign_keys
+    )
+
+
+def _named(bench: Bench, key: Key) -> tuple[str, str]:
+    for constraint in bench.table.constraints:
+        if constraint.name == key.name:
+            return str(constraint), "primary key" if isinstance(constraint, PrimaryKey) else "unique"
+    return f"index {key.name}", "unique index"
+
+
+def _nulls_alike(bench: Bench, key: Key) -> bool:
+    parts = (*bench.table.constraints, *bench.table.indexes)
+    return any(
+        each.nulls_not_distinct
+        for each in parts
+        if isinstance(each, Unique | Index) and (each.name if isinstance(each, Unique) else each.name.name) == key.name
+    )
+
+
+def _always(bench: Bench, key: Key) -> bool:
+    """Say whether a column of a key can be updated to nothing but its default."""
+    return any(column.name in key.columns and column.identity_kind == "always" for column in bench.table.columns)
+
+
+def indexes(bench: Bench) -> Made:
+    """Yield rows that repeat what a unique index of some rows, or of expressions, holds; and rows outside of it."""
+    for index in bench.table.indexes:
+        plain = index.predicate is None and all(index.columns)
+        if index.unique and not index.constraint and not plain:
+            yield from _partial(bench, index)
+
+
+def _partial(bench: Bench, index: Index) -> Made:
+    table, about, kind = bench.table, str(index), "unique index"
+    read = [each for each in index.columns if each is not None]
+    read += [name for element in index.elements for name in columns_in(element, bench.own.keys()) if name not in read]
+    predicate = bench.model.predicates.get(index.name.name)
+    inside = bench.solve({}, targets=[_is(bench, predicate, held=True)] if predicate else ())
+    where = _where_other(bench, Key(index.name.name, tuple(read)))
+    if inside.values is None or where is None or any(inside.values.get(column) is None for column in read):
+        yield Note(table.name, about, kind, "no row was found that the index holds", proven=False)
+        return
+    row = inside.values
+    moved = {
+        column: row[column] for column in (*read, *(predicate.columns if predicate else ())) if column not in where
+    }
+    given = (update(table, moved, where),) if moved else ()
+    yield Witness("rejects", table.name, about, kind, "repeated", bench.insert(row), given, _REPEATED, index.name.name)
+    if predicate:
+        outside = bench.solve(
+            {column: row[column] for column in read if column not in predicate.columns},
+            targets=[_is(bench, predicate, held=False)],
+        )
+        if outside.values is not None:
+            yield Witness(
+                "accepts",
+                table.name,
+                about,
+                kind,
+                "repeated outside of its predicate",
+                bench.insert(outside.values),
+                given,
+            )
+
+
+def _is(bench: Bench, predicate: Demand, *, held: bool) -> Test:
+    """Return the test that an index holds a row, or does not."""
+    return fulfilling(bench.facts, predicate, lambda truths: (predicate.value(truths) is True) == held)

@@ -1,0 +1,251 @@
+"""Two rows of every table that satisfy everything, each with parents of its own: the first is there already, the second
+is the one that is tried and changed.
+
+Rows of one number reference rows of the same number only, so foreign keys that share columns agree by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from harness.rows import values
+from harness.rows.facts import Facts
+from harness.rows.kind import Value
+from harness.rows.model import Model, foreign_keys
+from harness.rows.outcome import passing_parts
+from harness.rows.solve import Test, search
+from harness.schema import ForeignKey, Name
+
+Row = Mapping[str, Value]
+OTHER, OWN = 0, 1
+_FIRST_KEY = 1_000  # numbers below may be keys of rows that a migration has put there
+_LARGE = frozenset({"integer", "bigint", "oid"})
+
+
+class Unmade(Exception):
+    """No row could be made; the message says why, `proven` that there can be none."""
+
+    def __init__(self, told: str, table: Name) -> None:
+        super().__init__(told)
+        self.table = table
+
+
+@dataclass
+class Worlds:
+    """Makes rows on demand, and remembers them."""
+
+    models: Mapping[Name, Model]
+    facts: Facts
+    _rows: dict[tuple[Name, int], Row] = field(default_factory=dict)
+    _unmade: dict[tuple[Name, int], Unmade] = field(default_factory=dict)
+    _circles: Mapping[Name, frozenset[Name]] | None = None
+
+    def row(self, table: Name, world: int) -> Row:
+        """Return the row of a table in a world; raise `Unmade` where it cannot be made."""
+        key = (table, world)
+        if key in self._unmade:
+            raise self._unmade[key]
+        if key not in self._rows:
+            try:
+                self._rows[key] = self._made(table, world)
+            except Unmade as unmade:
+                self._unmade[key] = unmade
+                raise
+        return self._rows[key]
+
+    def circle(self, table: Name) -> frozenset[Name]:
+        """Return the tables that a table references in a circle, itself among them."""
+        if self._circles is None:
+            edges = {name: {key.references for key in foreign_keys(each.table)} for name, each in self.models.items()}
+            self._circles = dict(_circles(edges))
+        return self._circles.get(table, frozenset({table}))
+
+    def loose(self, key: ForeignKey) -> bool:
+        """Say whether a foreign key closes a circle and can be left NULL."""
+        model = self.models[key.table]
+        return key.references in self.circle(key.table) and any(model.nullable(column) for column in key.columns)
+
+    def ancestors(self, table: Name) -> tuple[Name, ...]:
+        """Return the tables that rows of a table need, those that need none first; the table itself is left out."""
+        found: dict[Name, None] = {}
+
+        def visit(name: Name, above: frozenset[Name]) -> None:
+            for key in foreign_keys(self.models[name].table):
+                if key.references in self.models and key.references not in above and key.references not in found:
+                    visit(key.references, above | {key.references})
+                    found[key.references] = None
+
+        visit(table, frozenset({table}))
+        return tuple(name for name in found if name != table)
+
+    def companions(self, table: Name) -> tuple[Name, ...]:
+        """Return the tables whose rows must be inserted in one statement with a table's: they need one another."""
+        circle = self.circle(table)
+        if len(circle) == 1:
+            return ()
+        tight = {
+            name: {
+                key.references
+                for key in foreign_keys(self.models[name].table)
+                if key.references in circle and not self.loose(key)
+            }
+            for name in circle
+        }
+        return tuple(sorted(dict(_circles(tight)).get(table, frozenset()) - {table}))
+
+    def _made(self, table: Name, world: int) -> Row:
+        model = self.models[table]
+        row: dict[str, Value] = {}
+        pools: dict[str, Sequence[Value]] = {}
+        tests = [test for demand in model.demands for test in passing_parts(self.facts, demand)]
+        loose: set[str] = set()
+        for key in foreign_keys(model.table):
+            if self.loose(key):
+                loose.update(column for column in key.columns if model.nullable(column))
+        for key in foreign_keys(model.table):
+            if not self.loose(key):
+                self._reference(model, key, world, row, pools)
+        for column in model.columns:
+            if column.name in row or column.name in pools:
+                continue
+            if column.name in model.pools:
+                pools[column.name] = self._ordered(model, column.name, world, first_null=column.name in loose)
+            elif column.name in loose:
+                row[column.name] = None
+            else:
+                self._plain(model, column.name, world, row)
+        tests += [_apart(columns, self._rows[table, OTHER]) for _, columns in model.keys if world != OTHER]
+        for _, columns in model.keys:
+            if world != OTHER and not set(columns) & pools.keys() and _same(columns, row, self._rows[table, OTHER]):
+                raise Unmade(f"no second value of the key ({', '.join(columns)}) is known", table)
+        order = {column: pools[column] for column in _by_demand(model, pools)}
+        self.facts.forget()
+        for _ in range(4):
+            found = search(order, [test for test in tests if set(test.columns) <= row.keys() | order.keys()], row)
+            if found.values is not None or not self.facts.catch_up():
+                break
+        if found.values is None:
+            raise Unmade("no values were found that satisfy all conditions on a row together", table)
+        row.update(found.values)
+        return {column.name: row[column.name] for column in model.columns if column.name in row}
+
+    def _reference(
+        self, model: Model, key: ForeignKey, world: int, row: dict[str, Value], pools: dict[str, Sequence[Value]]
+    ) -> None:
+        """Have a row reference the parent of its own world; where demands read the column, others' parents too."""
+        if key.references not in self.models:
+            self._unreferenced(model, key, row)
+            return
+        if key.references == model.table.name or key.references in self.circle(model.table.name):
+            parents = [self._keys_of(key.references, world)]
+        else:
+            worlds = (world, *(each for each in (OTHER, OWN) if each < world))
+            parents = [self.row(key.references, each) for each in worlds]
+        for column, referenced in zip(key.columns, key.referenced, strict=True):
+            options: list[Value] = list(dict.fromkeys(parent[referenced] for parent in parents if referenced in parent))
+            if not options:
+                raise Unmade(f"the key that {key} references is not known", model.table.name)
+            if column in model.pools:
+                more = [value for value in model.pools[column] if value is None]
+                pools[column] = [*options, *more]
+            else:
+                row[column] = options[0]
+
+    def _unreferenced(self, model: Model, key: ForeignKey, row: dict[str, Value]) -> None:
+        for column in key.columns:
+            if not model.nullable(column):
+                raise Unmade(f"{key} references {key.references}, which no row can be put into", model.table.name)
+            row[column] = None
+
+    def _keys_of(self, table: Name, world: int) -> Row:
+        """Return the values of a table's own columns that its row will have, before that row is made."""
+        if (table, world) in self._rows:
+            return self._rows[table, world]
+        model, row = self.models[table], dict[str, Value]()
+        for column in model.columns:
+            if column.name in model.pools:
+                pool = self._ordered(model, column.name, world)
+                row[column.name] = pool[0] if pool else None
+            else:
+                self._plain(model, column.name, world, row)
+        return row
+
+    def _ordered(self, model: Model, column: str, world: int, *, first_null: bool = False) -> Sequence[Value]:
+        """Return a column's candidates, turned so that another one comes first in each world where it is in a key."""
+        pool = list(model.pools[column])
+        if first_null and None in pool:
+            pool.remove(None)
+            return [None, *pool]
+        keyed = any(column in columns for _, columns in model.keys)
+        if world and keyed and len(pool) > 1:
+            pool = [*pool[1:2], pool[0], *pool[2:]]
+        return pool
+
+    def _plain(self, model: Model, column: str, world: int, row: dict[str, Value]) -> None:
+        kind = model.kinds[column]
+        value = values.nth(kind, world + (_FIRST_KEY if kind.base in _LARGE and not kind.array else 0))
+        value = values.nth(kind, world % max(len(kind.labels), 1)) if value is None and kind.labels else value
+        if value is not None:
+            row[column] = value
+        elif model.nullable(column):
+            row[column] = None
+        elif not any(each.name == column and each.default for each in model.columns):
+            raise Unmade(f"no value of the type {kind.type} of {column} is known", model.table.name)
+
+
+def _by_demand(model: Model, pools: Iterable[str]) -> Iterator[str]:
+    """Yield columns so that those that demands read together stand together: a search fails early."""
+    wanted = dict.fromkeys(pools)
+    for column in list(wanted):
+        for each in model.connected([column]):
+            if each in wanted:
+                del wanted[each]
+                yield each
+    yield from wanted
+
+
+def _apart(columns: tuple[str, ...], other: Row) -> Test:
+    def passes(row: Mapping[str, Value]) -> bool:
+        return not _same(columns, row, other)
+
+    return Test(columns, passes)
+
+
+def _same(columns: tuple[str, ...], row: Mapping[str, Value], other: Row) -> bool:
+    """Say whether two rows have the same key; NULL is like nothing."""
+    return all(row.get(column) is not None and row.get(column) == other.get(column) for column in columns)
+
+
+def _circles(edges: Mapping[Name, set[Name]]) -> Iterator[tuple[Name, frozenset[Name]]]:
+    """Yield for each table the tables that reach it and that it reaches: Tarjan's strongly connected components."""
+    index: dict[Name, int] = {}
+    low: dict[Name, int] = {}
+    stack: list[Name] = []
+    for root in edges:
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        work = [(root, iter(sorted(edges[root])))]
+        while work:
+            node, children = work[-1]
+            for child in children:
+                if child not in edges:
+                    continue
+                if child not in index:
+                    index[child] = low[child] = len(index)
+                    stack.append(child)
+                    work.append((child, iter(sorted(edges[child]))))
+                    break
+                if child in stack:
+                    low[node] = min(low[node], index[child])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    at = stack.index(node)
+                    found = frozenset(stack[at:])
+                    del stack[at:]
+                    yield from ((name, found) for name in found)
