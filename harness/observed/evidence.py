@@ -22,8 +22,14 @@ class Tried:
 
     @property
     def decided(self) -> bool:
-        """Whether the statement that was asked about was reached at all."""
-        return not self.verdict.given
+        """Whether the statement that was asked about was reached, and a limit of a type judged by the type."""
+        beside = self.witness.rule == "type-limits" and not self.witness.sqlstates and not self._of_type
+        return not self.verdict.given and not beside
+
+    @property
+    def _of_type(self) -> bool:
+        """Whether the verdict is the type's own: accepted, or a data exception; not what an index or a trigger says."""
+        return self.verdict.accepted or str(self.verdict.sqlstate).startswith("22")
 
     @property
     def holds(self) -> bool:
@@ -40,7 +46,8 @@ class Tried:
     @property
     def instead(self) -> bool:
         """Whether another constraint answered, as it always does."""
-        return self.verdict.constraint in self.witness.instead
+        named = self.verdict.constraint
+        return named in self.witness.instead and named != self.witness.constraint
 
     def script(self) -> str:
         """Return what shows it, to be pasted into psql; nothing is kept."""

@@ -10,29 +10,32 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from psycopg import sql
+from psycopg.rows import dict_row
 
 from harness.live.evaluate import evaluating
 from harness.live.judge import Trial, Verdict, verdicts
 from harness.live.session import Connection
 from harness.observed.evidence import Observed, Tried
 from harness.rows.bench import Bench
-from harness.rows.model import models
+from harness.rows.demand import relation
+from harness.rows.model import Model, models
 from harness.rows.statements import insert_all
 from harness.rows.witness import Note, Witness
 from harness.rows.witnesses import witnesses
 from harness.rows.witnesses.enums import types
-from harness.rows.worlds import OTHER, OWN, Unmade, Worlds
+from harness.rows.worlds import OTHER, OWN, Row, Unmade, Worlds
 from harness.schema import Name, Schema
 
 _SETTINGS = {"TimeZone": "UTC", "DateStyle": "ISO, YMD", "IntervalStyle": "postgres", "extra_float_digits": "1"}
+_TWICE = "23505"
 
 
 class _Refused(Exception):  # noqa: N818 - it is what happened, not an error of ours
     """The server refuses a row that everything declared allows."""
 
-    def __init__(self, table: Name, statement: str, verdict: Verdict) -> None:
+    def __init__(self, table: Name, statement: str, verdict: Verdict, stage: tuple[str, ...]) -> None:
         super().__init__(verdict.message)
-        self.table, self.statement, self.verdict = table, statement, verdict
+        self.table, self.statement, self.verdict, self.stage = table, statement, verdict, stage
 
 
 def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None) -> Observed:
@@ -49,9 +52,9 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
             conn.execute(sql.SQL("select pg_catalog.set_config({}, {}, true)").format(name, value))
         with evaluating(conn) as ask:
             found, facts = models(schema, ask)
-            worlds = Worlds(found, facts)
+            worlds = Worlds(found, facts, _existing(conn, found.values()))
             wanted = set(found) if only is None else set(only)
-            made = {}
+            made: dict[Name, tuple[Bench, list[Witness | Note]]] = {}
             for name, model in found.items():
                 if name in wanted and not model.table.parents:
                     try:
@@ -62,50 +65,93 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
         for name, (bench, asked) in made.items():
             notes += (each for each in asked if isinstance(each, Note))
             try:
-                with _staged(conn, bench) as stage:
-                    tried += _tried(conn, [each for each in asked if isinstance(each, Witness)], stage)
+                tried += _asked(conn, bench, [each for each in asked if isinstance(each, Witness)])
             except _Refused as refused:
                 unmade[name] = f"{refused.table}: {refused.verdict} {refused.verdict.message}"
                 if refused.table == name:
-                    witness = Witness(
-                        "accepts",
-                        name,
-                        str(name),
-                        "table",
-                        "a row that satisfies all that is declared",
-                        refused.statement,
-                    )
-                    tried.append(Tried(witness, refused.verdict))
+                    told = "a row that satisfies all that is declared"
+                    witness = Witness("accepts", name, str(name), "table", told, refused.statement)
+                    tried.append(Tried(witness, refused.verdict, refused.stage))
         tried += _tried(conn, list(types(schema.enums)) if only is None else [], ())
     return Observed(tuple(tried), tuple(notes), unmade)
 
 
+def _existing(conn: Connection, found: Iterable[Model]) -> dict[Name, list[Row]]:
+    """Return two rows of each table that migrations have filled: they are the parents that there can be."""
+    rows: dict[Name, list[Row]] = {}
+    for model in found:
+        columns = sql.SQL(", ").join(
+            sql.SQL("{}::text as {}").format(sql.Identifier(column.name), sql.Identifier(column.name))
+            for column in model.table.columns
+        )
+        if model.table.columns:
+            query = sql.SQL("select {} from {} limit 2").format(
+                columns, sql.Identifier(model.table.name.namespace, model.table.name.name)
+            )
+            with conn.cursor(row_factory=dict_row) as cursor:
+                there = cursor.execute(query, prepare=False).fetchall()
+            if there:
+                rows[model.table.name] = list(there)
+    return rows
+
+
+def _asked(conn: Connection, bench: Bench, asked: list[Witness]) -> list[Tried]:
+    """Return what the server says to the witnesses of one table; raise `_Refused` where it does not even take its rows.
+
+    A trigger of the table may itself make a row that others need to be there: then that is not put there before.
+    """
+    left_out: set[Name] = set()
+    while True:
+        try:
+            with _staged(conn, bench, left_out) as stage:
+                return list(_tried(conn, asked, stage))
+        except _Refused as refused:
+            twice = refused.verdict.table
+            if refused.verdict.sqlstate != _TWICE or twice is None or twice == refused.table or twice in left_out:
+                raise
+            left_out.add(twice)
+
+
 @contextmanager
-def _staged(conn: Connection, bench: Bench) -> Iterator[tuple[str, ...]]:
+def _staged(conn: Connection, bench: Bench, left_out: set[Name]) -> Iterator[tuple[str, ...]]:
     """Put the rows there that the trials of a table meet; raise `_Refused` where the server does not take one."""
     done: list[str] = []
     with conn.transaction(force_rollback=True):
-        for table, statement in _stage(bench):
-            (verdict,) = verdicts(conn, [Trial(statement)])
-            if not verdict.accepted:
-                raise _Refused(table, statement, verdict)
+        if bench.table.name in bench.worlds.existing:
+            statement = f"truncate {relation(bench.table.name)} cascade"
             conn.execute(statement.encode(), prepare=False)
             done.append(statement)
+        stage = list(_stage(bench, left_out))
+        for table, statement in stage:
+            _put(conn, table, statement, tuple(done))
+            done.append(statement)
+        with conn.transaction(force_rollback=True):  # what is tried is refused by nothing but what it breaks
+            _put(conn, bench.table.name, bench.insert(bench.own), tuple(done))
         yield tuple(done)
 
 
-def _stage(bench: Bench) -> Iterator[tuple[Name, str]]:
+def _put(conn: Connection, table: Name, statement: str, before: tuple[str, ...]) -> None:
+    (verdict,) = verdicts(conn, [Trial(statement)])
+    if not verdict.accepted:
+        raise _Refused(table, statement, verdict, before)
+    conn.execute(statement.encode(), prepare=False)
+
+
+def _stage(bench: Bench, left_out: set[Name]) -> Iterator[tuple[Name, str]]:
     """Yield the statements that insert what a table's rows need, and one row of its own, each with its table."""
     worlds, own = bench.worlds, bench.table.name
-    held_back = set(bench.together())
+    held_back = {own, *bench.together()}
     placed: set[tuple[Name, int]] = set()
     for world in (OTHER, OWN):
         for name in (*worlds.ancestors(own), own):
-            if (name, world) in placed or (world == OWN and (name == own or name in held_back)):
+            same = world == OWN and worlds.row(name, OWN) is worlds.row(name, OTHER)
+            standing = worlds.stands(name) and name != own
+            waits = name in held_back and (world == OWN or bench.single)
+            if (name, world) in placed or waits or standing or same or name in left_out:
                 continue
             group = [*worlds.companions(name), name]
             placed.update((each, world) for each in group)
-            yield name, insert_all([(worlds.models[each].table, worlds.row(each, world)) for each in group])
+            yield name, insert_all([(worlds.models[each].table, worlds.made(each, world)) for each in group])
 
 
 def _tried(conn: Connection, asked: list[Witness], stage: tuple[str, ...]) -> Iterator[Tried]:

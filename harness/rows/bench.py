@@ -21,6 +21,7 @@ from harness.schema import ForeignKey, Name
 
 _ROUNDS = 4
 _BUDGET = 12_000
+_WITHOUT_EQUALITY = frozenset({"json", "xml", "point", "box", "path", "polygon", "circle", "lseg", "line", "jsonpath"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,17 @@ class Bench:
         self.model: Model = worlds.models[table]
         self.facts: Facts = worlds.facts
         self.table = self.model.table
-        self.other: Row = worlds.row(table, OTHER)
-        self.own: Row = worlds.row(table, OWN)
+        self.other: Row = worlds.made(table, OTHER)
+        self.own: Row = worlds.made(table, OWN)
+        self.single = worlds.alike(table)
         self.pools: dict[str, Sequence[Value]] = {**self.model.pools}
         self.keys = tuple(Key(*each) for each in self.model.keys)
         self.ties = [Tie(each, test) for each in self.model.demands for test in passing_parts(self.facts, each)]
         for key in foreign_keys(self.table):
             self._refer(key)
         for unique in self.keys:
-            self.ties.append(Tie(unique, Test(unique.columns, self._apart(unique.columns))))
+            if not self.single:
+                self.ties.append(Tie(unique, Test(unique.columns, self._apart(unique.columns))))
             for column in unique.columns:
                 self.pools.setdefault(column, list(dict.fromkeys([self.own.get(column), self.other.get(column)])))
 
@@ -84,9 +87,11 @@ class Bench:
         """Yield the keys that rows of the table may reference: those of the rows that stand when a trial begins."""
         if key.references not in self.worlds.models:
             return
-        worlds = (OTHER,) if key.references == self.table.name else (OTHER, OWN)
-        for world in worlds:
-            row = self.worlds.row(key.references, world)
+        if key.references == self.table.name:
+            rows = [] if self.single else [self.other]
+        else:
+            rows = [self.worlds.row(key.references, world) for world in (OTHER, OWN)]
+        for row in rows:
             values = tuple(row.get(column) for column in key.referenced)
             if None not in values:
                 yield values
@@ -143,7 +148,7 @@ class Bench:
 
     def insert(self, row: Row) -> str:
         """Return the statement that inserts a row, with those that can only be inserted together with it."""
-        own = [(self.worlds.models[each].table, self.worlds.row(each, OWN)) for each in self.together()]
+        own = [(self.worlds.models[each].table, self.worlds.made(each, OWN)) for each in self.together()]
         return insert_all([*own, (self.table, row)])
 
     def together(self) -> tuple[Name, ...]:
@@ -152,10 +157,17 @@ class Bench:
     @property
     def where(self) -> Row | None:
         """The values that tell the tried row from every other; None where nothing does."""
-        for unique in self.keys:
-            values = {column: self.own.get(column) for column in unique.columns}
-            if None not in values.values():
-                return values
+        whole = {
+            name: value for name, value in self.own.items() if self.model.kinds[name].base not in _WITHOUT_EQUALITY
+        }
+        for columns in (*(unique.columns for unique in self.keys), tuple(whole)):
+            values = {column: self.own.get(column) for column in columns}
+            if None not in values.values() or columns == tuple(whole):
+                return (
+                    values
+                    if self.single or any(value != self.other.get(column) for column, value in values.items())
+                    else None
+                )
         return None
 
     def update(self, row: Row) -> str | None:

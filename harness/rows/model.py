@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
+from harness.declared.expressions import columns_in
 from harness.rows import values
 from harness.rows.asking import Ask, Failing, Question
 from harness.rows.demand import Clause, Demand, demands, predicate
@@ -15,9 +16,8 @@ from harness.rows.kind import Kind, Kinds, Value
 from harness.rows.mining import Candidates, Request, mine
 from harness.schema import Column, ForeignKey, Name, PrimaryKey, Schema, Table, Unique
 
-_VARIES = re.compile(
-    r"(?i)nextval|now\(|clock_|current_|localtime|random|uuid|statement_timestamp|transaction_|timeofday"
-)
+_DRAWN = re.compile(r"(?i)nextval|random|uuid")
+_CLOCK = re.compile(r"(?i)now\(|clock_|current_|localtime|timestamp\(|timeofday")
 _MOST = 1_500  # rows of candidates that a clause is asked about at first
 _COMBINED = 24  # combinations of values that a requested expression is asked about
 _PLAIN = 3  # plain values that stand first among a column's candidates
@@ -46,6 +46,18 @@ class Model:
     def columns(self) -> tuple[Column, ...]:
         """The columns that a row can choose."""
         return tuple(column for column in self.table.columns if not column.generated)
+
+    @property
+    def single(self) -> bool:
+        """Whether a unique index on a constant lets the table have one row only."""
+        names = self.kinds.keys()
+        return any(
+            index.unique
+            and index.predicate is None
+            and not any(index.columns)
+            and not any(columns_in(element, names) for element in index.elements)
+            for index in self.table.indexes
+        )
 
     def nullable(self, column: str) -> bool:
         """Say whether a column takes NULL."""
@@ -165,21 +177,21 @@ def _fits(kind: Kind, value: str) -> bool:
 
 
 def _evaluated(found: Iterable[Model], ask: Ask) -> None:
-    """Ask for the values of defaults; of those that ask a clock, a sequence or chance, nothing is known beforehand."""
+    """Ask for the values of defaults, clocks standing still within a transaction; of what is drawn nothing is known."""
     places = []
     for model in found:
         for column in model.columns:
             default = str(column.default) if column.default else model.kinds[column.name].default
-            if default and not _VARIES.search(default):
+            if default and not _DRAWN.search(default):
                 places.append((model, column, default))
     questions = [
         Question(f"({default})::{model.kinds[column.name].type}", (), ((),)) for model, column, default in places
     ]
-    for (model, column, _), (answer,) in zip(places, ask(questions), strict=True):
+    for (model, column, default), (answer,) in zip(places, ask(questions), strict=True):
         if not isinstance(answer, Failing):
             model.defaults[column.name] = answer
             pool = model.pools.get(column.name)
-            if pool is not None and answer not in pool and answer is not None:
+            if pool is not None and not _CLOCK.search(default) and answer not in pool and answer is not None:
                 pool.insert(0, answer)
 
 
@@ -245,5 +257,6 @@ def _count(sizes: Iterable[int]) -> int:
 
 
 def foreign_keys(table: Table) -> tuple[ForeignKey, ...]:
-    """Return the foreign keys of a table that are enforced."""
-    return tuple(each for each in table.foreign_keys if each.enforced)
+    """Return the foreign keys of a table that are enforced and whose columns a row can choose."""
+    generated = {column.name for column in table.columns if column.generated}
+    return tuple(each for each in table.foreign_keys if each.enforced and not generated & set(each.columns))

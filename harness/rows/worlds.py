@@ -24,11 +24,15 @@ _LARGE = frozenset({"integer", "bigint", "oid"})
 
 
 class Unmade(Exception):
-    """No row could be made; the message says why, `proven` that there can be none."""
+    """No row could be made; the message says why."""
 
     def __init__(self, told: str, table: Name) -> None:
         super().__init__(told)
         self.table = table
+
+
+class NoSecond(Unmade):
+    """A row can be made, but not two that differ in their keys."""
 
 
 @dataclass
@@ -37,18 +41,38 @@ class Worlds:
 
     models: Mapping[Name, Model]
     facts: Facts
+    existing: Mapping[Name, Sequence[Row]] = field(default_factory=dict)
     _rows: dict[tuple[Name, int], Row] = field(default_factory=dict)
     _unmade: dict[tuple[Name, int], Unmade] = field(default_factory=dict)
     _circles: Mapping[Name, frozenset[Name]] | None = None
 
+    def stands(self, table: Name) -> bool:
+        """Say whether rows that a migration has put there serve as those of a table."""
+        return table in self.existing and len(self.circle(table)) == 1
+
     def row(self, table: Name, world: int) -> Row:
-        """Return the row of a table in a world; raise `Unmade` where it cannot be made."""
+        """Return the row of a table in a world, one that stands there already where there is one; else as `made`."""
+        if self.stands(table):
+            rows = self.existing[table]
+            return rows[min(world, len(rows) - 1)]
+        return self.made(table, world)
+
+    def alike(self, table: Name) -> bool:
+        """Say whether a table has the same row in both worlds: it takes but one."""
+        return self.made(table, OWN) is self.made(table, OTHER)
+
+    def made(self, table: Name, world: int) -> Row:
+        """Return a row of a table that is made for a world; raise `Unmade` where it cannot be."""
         key = (table, world)
         if key in self._unmade:
             raise self._unmade[key]
         if key not in self._rows:
             try:
                 self._rows[key] = self._made(table, world)
+                if world != OTHER and self.models[table].single:
+                    self._rows[key] = self._rows[table, OTHER]
+            except NoSecond:
+                self._rows[key] = self.made(table, OTHER)
             except Unmade as unmade:
                 self._unmade[key] = unmade
                 raise
@@ -115,16 +139,20 @@ class Worlds:
                 row[column.name] = None
             else:
                 self._plain(model, column.name, world, row)
+        if world != OTHER:
+            self.made(table, OTHER)
         tests += [_apart(columns, self._rows[table, OTHER]) for _, columns in model.keys if world != OTHER]
         for _, columns in model.keys:
             if world != OTHER and not set(columns) & pools.keys() and _same(columns, row, self._rows[table, OTHER]):
-                raise Unmade(f"no second value of the key ({', '.join(columns)}) is known", table)
+                raise NoSecond(f"no second value of the key ({', '.join(columns)}) is known", table)
         order = {column: pools[column] for column in _by_demand(model, pools)}
         self.facts.forget()
         for _ in range(4):
             found = search(order, [test for test in tests if set(test.columns) <= row.keys() | order.keys()], row)
             if found.values is not None or not self.facts.catch_up():
                 break
+        if found.values is None and world != OTHER and found.exhausted:
+            raise NoSecond("no second row", table)
         if found.values is None:
             raise Unmade("no values were found that satisfy all conditions on a row together", table)
         row.update(found.values)
@@ -166,10 +194,18 @@ class Worlds:
         for column in model.columns:
             if column.name in model.pools:
                 pool = self._ordered(model, column.name, world)
-                row[column.name] = pool[0] if pool else None
+                row[column.name] = next((value for value in pool if self._alone(model, column.name, value)), None)
             else:
                 self._plain(model, column.name, world, row)
         return row
+
+    def _alone(self, model: Model, column: str, value: Value) -> bool:
+        """Say whether a value passes all that is asked of its column alone."""
+        asked = [demand for demand in model.demands if demand.columns == (column,)]
+        found = [self.facts.rejects(demand, {column: value}) for demand in asked]
+        if self.facts.catch_up():
+            found = [self.facts.rejects(demand, {column: value}) for demand in asked]
+        return not any(found)
 
     def _ordered(self, model: Model, column: str, world: int, *, first_null: bool = False) -> Sequence[Value]:
         """Return a column's candidates, turned so that another one comes first in each world where it is in a key."""

@@ -23,7 +23,12 @@ _FIRST_KEY = 1_000
 
 def foreign_keys(bench: Bench) -> Made:
     """Yield what is asked of each foreign key."""
-    for key in enforced(bench.table):
+    chosen = enforced(bench.table)
+    for key in bench.table.foreign_keys:
+        if key not in chosen:
+            told = "its column is generated: no row chooses its parent" if key.enforced else "it is not enforced"
+            yield Note(bench.table.name, str(key), "foreign key", told, proven=not key.enforced)
+    for key in chosen:
         if key.references in bench.worlds.models:
             yield from _orphans(bench, key)
             yield from _nulls(bench, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from harness.declared.expressions import columns_in
 from harness.rows.bench import Bench, Key
@@ -22,6 +22,9 @@ def keys(bench: Bench) -> Made:
     for key in bench.keys:
         about, kind = _named(bench, key)
         smaller = _answering_first(bench, key)
+        if bench.single:
+            yield _single(bench, key, about, kind)
+            continue
         if any(bench.other.get(column) is None for column in key.columns):
             yield Note(table.name, about, kind, "no row with all of the key was found", proven=False)
             continue
@@ -33,8 +36,18 @@ def keys(bench: Bench) -> Made:
             )
         else:
             first = smaller[0].name if smaller else key.name
+            also = _also(bench, key.columns)
             yield Witness(
-                "rejects", table.name, about, kind, "repeated", bench.insert(found.values), (), _REPEATED, first
+                "rejects",
+                table.name,
+                about,
+                kind,
+                "repeated",
+                bench.insert(found.values),
+                (),
+                _REPEATED,
+                first,
+                instead=also,
             )
             changed = bench.update(found.values)
             if changed and not _always(bench, key):
@@ -48,6 +61,7 @@ def keys(bench: Bench) -> Made:
                     (bench.insert(bench.own),),
                     _REPEATED,
                     first,
+                    instead=also,
                 )
         if smaller:
             yield Note(
@@ -59,6 +73,15 @@ def keys(bench: Bench) -> Made:
                 reveals=None if _referenced(bench, key) else "shadowed",
             )
         yield from _nearly(bench, key, about, kind)
+
+
+def _single(bench: Bench, key: Key, about: str, kind: str) -> Witness:
+    """Return the witness of a key of a table that takes one row: whatever else it is, a second one repeats something."""
+    row = bench.insert(bench.own)
+    others = (*(each.name for each in bench.keys), *(index.name.name for index in bench.table.indexes if index.unique))
+    return Witness(
+        "rejects", bench.table.name, about, kind, "repeated", row, (row,), _REPEATED, key.name, instead=others
+    )
 
 
 def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
@@ -88,6 +111,17 @@ def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
             states,
             key.name if states else None,
         )
+
+
+def _also(bench: Bench, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the unique indexes on expressions, and other keys, that whoever repeats these columns repeats too."""
+    found = []
+    for index in bench.table.indexes:
+        read = {name for name in index.columns if name is not None}
+        read |= {name for element in index.elements for name in columns_in(element, bench.own.keys())}
+        if index.unique and read <= set(columns):
+            found.append(index.constraint or index.name.name)
+    return tuple(found)
 
 
 def _where_other(bench: Bench, key: Key) -> dict[str, str | None] | None:
@@ -146,6 +180,9 @@ def indexes(bench: Bench) -> Made:
 
 def _partial(bench: Bench, index: Index) -> Made:
     table, about, kind = bench.table, str(index), "unique index"
+    if bench.single:
+        yield _single(bench, Key(index.name.name, ()), about, kind)
+        return
     read = [each for each in index.columns if each is not None]
     read += [name for element in index.elements for name in columns_in(element, bench.own.keys()) if name not in read]
     predicate = bench.model.predicates.get(index.name.name)
@@ -156,10 +193,23 @@ def _partial(bench: Bench, index: Index) -> Made:
         return
     row = inside.values
     moved = {
-        column: row[column] for column in (*read, *(predicate.columns if predicate else ())) if column not in where
+        column: row[column]
+        for column in dict.fromkeys((*read, *(predicate.columns if predicate else ())))
+        if row[column] != bench.other.get(column)
     }
     given = (update(table, moved, where),) if moved else ()
-    yield Witness("rejects", table.name, about, kind, "repeated", bench.insert(row), given, _REPEATED, index.name.name)
+    yield Witness(
+        "rejects",
+        table.name,
+        about,
+        kind,
+        "repeated",
+        bench.insert(row),
+        given,
+        _REPEATED,
+        index.name.name,
+        instead=_also(bench, read),
+    )
     if predicate:
         outside = bench.solve(
             {column: row[column] for column in read if column not in predicate.columns},
