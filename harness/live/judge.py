@@ -32,6 +32,7 @@ class Verdict:
     """What the server says: accepted where there is no `sqlstate`; else what the error's diagnostics name.
 
     `given` says that a statement failed that only prepares the one that was asked about: then nothing is known of it.
+    `rows` is how many an accepted statement wrote.
     """
 
     sqlstate: str | None = None
@@ -41,6 +42,7 @@ class Verdict:
     datatype: str | None = None
     message: str = ""
     given: bool = False
+    rows: int | None = None
 
     @property
     def accepted(self) -> bool:
@@ -71,9 +73,9 @@ def verdicts(conn: Connection, trials: Iterable[Trial]) -> list[Verdict]:
 
 
 def _verdict(trial: Trial, row: Sequence[object]) -> Verdict:
-    step, state, *named = row
+    step, state, *named, affected = row
     if state == _ACCEPTED:
-        return Verdict()
+        return Verdict(rows=affected if isinstance(affected, int) else None)
     constraint, column, namespace, relation, datatype, message = (str(each) if each else None for each in named)
     table = Name(namespace, relation) if namespace and relation else None
     given = isinstance(step, int) and step <= len(trial.given)

@@ -4,7 +4,8 @@
 -- constraints are asked as at COMMIT. HRN00 is ours: it undoes a trial in which nothing failed.
 create or replace function pg_temp.harness_judge(trials jsonb)
 returns table (
-  step integer, state text, "constraint" text, "column" text, namespace text, relation text, datatype text, message text
+  step integer, state text, "constraint" text, "column" text, namespace text, relation text, datatype text, message text,
+  affected bigint
 )
 language plpgsql as $$
 declare
@@ -17,6 +18,7 @@ begin
       for at in 1 .. pg_catalog.jsonb_array_length(trial) loop
         step := at;
         execute trial ->> (at - 1);
+        get diagnostics affected = row_count;
       end loop;
       if deferring then
         set constraints all immediate;

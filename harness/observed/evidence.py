@@ -14,22 +14,20 @@ from harness.schema import Name
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A witness and its verdict; `stage` are the statements that made the rows it met."""
+    """A witness and its verdict; `stage` are the statements that made the rows it met.
+
+    `doubt` tells what keeps the verdict from being an answer: something else spoke, or may have had a hand in it.
+    """
 
     witness: Witness
     verdict: Verdict
     stage: tuple[str, ...] = ()
+    doubt: str | None = None
 
     @property
     def decided(self) -> bool:
-        """Whether the statement that was asked about was reached, and a limit of a type judged by the type."""
-        beside = self.witness.rule == "type-limits" and not self.witness.sqlstates and not self._of_type
-        return not self.verdict.given and not beside
-
-    @property
-    def _of_type(self) -> bool:
-        """Whether the verdict is the type's own: accepted, or a data exception; not what an index or a trigger says."""
-        return self.verdict.accepted or str(self.verdict.sqlstate).startswith("22")
+        """Whether the verdict says anything of what was asked."""
+        return self.doubt is None
 
     @property
     def holds(self) -> bool:
@@ -82,7 +80,7 @@ class Evidence:
     def undecided(self) -> tuple[str, ...]:
         """What could be neither shown nor proven."""
         open_ = [note.told for note in self.notes if not note.proven]
-        failed = [f"{each.witness.told}: {each.verdict.message}" for each in self.tried if not each.decided]
+        failed = [f"{each.witness.told}: {each.doubt}" for each in self.tried if each.doubt]
         return (*open_, *failed)
 
     @property

@@ -15,6 +15,7 @@ from psycopg.rows import dict_row
 from harness.live.evaluate import evaluating
 from harness.live.judge import Trial, Verdict, verdicts
 from harness.live.session import Connection
+from harness.observed.doubt import doubt
 from harness.observed.evidence import Observed, Tried
 from harness.rows.bench import Bench
 from harness.rows.demand import relation
@@ -77,7 +78,7 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
 
 
 def _existing(conn: Connection, found: Iterable[Model]) -> dict[Name, list[Row]]:
-    """Return two rows of each table that migrations have filled: they are the parents that there can be."""
+    """Return some rows of each table that migrations have filled: they are the parents that there can be."""
     rows: dict[Name, list[Row]] = {}
     for model in found:
         columns = sql.SQL(", ").join(
@@ -85,7 +86,7 @@ def _existing(conn: Connection, found: Iterable[Model]) -> dict[Name, list[Row]]
             for column in model.table.columns
         )
         if model.table.columns:
-            query = sql.SQL("select {} from {} limit 2").format(
+            query = sql.SQL("select {} from {} limit 60").format(
                 columns, sql.Identifier(model.table.name.namespace, model.table.name.name)
             )
             with conn.cursor(row_factory=dict_row) as cursor:
@@ -104,7 +105,7 @@ def _asked(conn: Connection, bench: Bench, asked: list[Witness]) -> list[Tried]:
     while True:
         try:
             with _staged(conn, bench, left_out) as stage:
-                return list(_tried(conn, asked, stage))
+                return list(_tried(conn, asked, stage, bench))
         except _Refused as refused:
             twice = refused.verdict.table
             if refused.verdict.sqlstate != _TWICE or twice is None or twice == refused.table or twice in left_out:
@@ -144,17 +145,21 @@ def _stage(bench: Bench, left_out: set[Name]) -> Iterator[tuple[Name, str]]:
     placed: set[tuple[Name, int]] = set()
     for world in (OTHER, OWN):
         for name in (*worlds.ancestors(own), own):
+            if not worlds.makes(name, world):  # nothing needs it: a reference to it is left NULL
+                continue
             same = world == OWN and worlds.row(name, OWN) is worlds.row(name, OTHER)
             standing = worlds.stands(name) and name != own
             waits = name in held_back and (world == OWN or bench.single)
             if (name, world) in placed or waits or standing or same or name in left_out:
                 continue
-            group = [*worlds.companions(name), name]
+            group = [each for each in (*worlds.companions(name), name) if worlds.makes(each, world)]
             placed.update((each, world) for each in group)
             yield name, insert_all([(worlds.models[each].table, worlds.made(each, world)) for each in group])
 
 
-def _tried(conn: Connection, asked: list[Witness], stage: tuple[str, ...]) -> Iterator[Tried]:
+def _tried(
+    conn: Connection, asked: list[Witness], stage: tuple[str, ...], bench: Bench | None = None
+) -> Iterator[Tried]:
     trials = [Trial(each.asked, each.given) for each in asked]
     for witness, verdict in zip(asked, verdicts(conn, trials), strict=True):
-        yield Tried(witness, verdict, stage)
+        yield Tried(witness, verdict, stage, doubt(witness, verdict, bench))

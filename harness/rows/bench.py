@@ -90,7 +90,9 @@ class Bench:
         if key.references == self.table.name:
             rows = [] if self.single else [self.other]
         else:
-            rows = [self.worlds.row(key.references, world) for world in (OTHER, OWN)]
+            worlds = [world for world in (OTHER, OWN) if self.worlds.makes(key.references, world)]
+            rows = [self.worlds.row(key.references, world) for world in worlds]
+            rows += self.worlds.existing[key.references] if self.worlds.stands(key.references) else ()
         for row in rows:
             values = tuple(row.get(column) for column in key.referenced)
             if None not in values:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
-from harness.declared.expressions import columns_in
+from harness.declared.expressions import columns_in, renamed
 from harness.rows import values
 from harness.rows.asking import Ask, Failing, Question
 from harness.rows.demand import Clause, Demand, demands, predicate
@@ -29,13 +29,14 @@ class Model:
 
     `keys` are what no two rows may have alike, `predicates` those of partial unique indexes, by name. `pools` has the
     columns that conditions read, and those of few values; best candidates first, NULL last. `defaults` are the values
-    of defaults that are always the same; `functions` the bodies of trigger functions.
+    of defaults that are always the same; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
     """
 
     table: Table
     kinds: dict[str, Kind]
     demands: tuple[Demand, ...]
     keys: tuple[tuple[str, tuple[str, ...]], ...]
+    wishes: list[Demand] = field(default_factory=list)
     predicates: dict[str, Demand] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Value] = field(default_factory=dict)
@@ -92,6 +93,7 @@ def models(schema: Schema, ask: Ask, only: Iterable[Name] | None = None) -> tupl
         for table in schema.tables
         if table.relkind != "foreign table" and (wanted is None or table.name in wanted)
     }
+    _wish(found)
     for model in found.values():
         clauses = list(_clauses(model))
         read = {column: model.kinds[column] for clause in clauses for column in clause.columns}
@@ -105,15 +107,39 @@ def models(schema: Schema, ask: Ask, only: Iterable[Name] | None = None) -> tupl
     return found, facts
 
 
+def _wish(found: Mapping[Name, Model]) -> None:
+    """Tell each referenced column what the columns that reference it demand, directly or through others."""
+    grown = True
+    while grown:
+        grown = False
+        for model in found.values():
+            for key in foreign_keys(model.table):
+                parent = found.get(key.references)
+                for column, referenced in zip(key.columns, key.referenced, strict=True) if parent else ():
+                    for demand in (*model.demands, *model.wishes):
+                        if demand.columns == (column,) and parent is not None:
+                            grown = _told(parent, referenced, demand) or grown
+
+
+def _told(parent: Model, column: str, demand: Demand) -> bool:
+    """Add a wish to a table's; say whether it is new."""
+    clauses = tuple(replace(clause, columns=(column,)) for clause in demand.clauses)
+    wish = replace(demand, clauses=clauses)
+    if wish in parent.wishes or wish in parent.demands:
+        return False
+    parent.wishes.append(wish)
+    return True
+
+
 def _clauses(model: Model) -> Iterator[Clause]:
-    for demand in (*model.demands, *model.predicates.values()):
+    for demand in (*model.demands, *model.predicates.values(), *model.wishes):
         yield from demand.clauses
 
 
 def _as_columns(clause: Clause) -> str:
-    """Return the text of a domain's clause as one on the column: what it says of VALUE, it says of that."""
-    if clause.known_as and clause.known_as[0][0] == "value" and clause.columns != ("value",):
-        return f"{clause.text}".replace("VALUE", _quoted(clause.columns[0]))
+    """Return a clause's text with the column's own name: what a domain says of VALUE, it says of that."""
+    if len(clause.known_as) == 1 and clause.known_as[0][0] != clause.columns[0]:
+        return renamed(clause.text, clause.known_as[0][0], clause.columns[0])
     return clause.text
 
 
@@ -126,7 +152,9 @@ def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
     bodies = {str(each.name): each.definition for each in schema.functions}
     bodies |= {f"{each.name.namespace}.{each.name.name}": each.definition for each in schema.functions}
     found = {each.name.name: predicate(table, each, own) for each in table.indexes if each.unique and each.predicate}
-    return Model(table, own, tuple(demands(schema, table, own)), tuple(_keys(table)), found, bodies)
+    return Model(
+        table, own, tuple(demands(schema, table, own)), tuple(_keys(table)), predicates=found, functions=bodies
+    )
 
 
 def _keys(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -13,12 +13,13 @@ from harness.rows import values
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
-from harness.rows.outcome import passing_parts
-from harness.rows.solve import Test, search
+from harness.rows.outcome import passing, passing_parts
+from harness.rows.solve import Found, Test, search
 from harness.schema import ForeignKey, Name
 
 Row = Mapping[str, Value]
 OTHER, OWN = 0, 1
+_ROUNDS = 4
 _FIRST_KEY = 1_000  # numbers below may be keys of rows that a migration has put there
 _LARGE = frozenset({"integer", "bigint", "oid"})
 
@@ -56,6 +57,14 @@ class Worlds:
             rows = self.existing[table]
             return rows[min(world, len(rows) - 1)]
         return self.made(table, world)
+
+    def makes(self, table: Name, world: int) -> bool:
+        """Say whether there is a row of a table in a world."""
+        try:
+            self.row(table, world)
+        except Unmade:
+            return False
+        return True
 
     def alike(self, table: Name) -> bool:
         """Say whether a table has the same row in both worlds: it takes but one."""
@@ -145,18 +154,39 @@ class Worlds:
         for _, columns in model.keys:
             if world != OTHER and not set(columns) & pools.keys() and _same(columns, row, self._rows[table, OTHER]):
                 raise NoSecond(f"no second value of the key ({', '.join(columns)}) is known", table)
+        if len(self.circle(table)) > 1:  # rows that stand there are not taken away for it
+            tests += [_apart(columns, there) for _, columns in model.keys for there in self.existing.get(table, ())]
         order = {column: pools[column] for column in _by_demand(model, pools)}
-        self.facts.forget()
-        for _ in range(4):
-            found = search(order, [test for test in tests if set(test.columns) <= row.keys() | order.keys()], row)
-            if found.values is not None or not self.facts.catch_up():
-                break
+        wishes = [passing(self.facts, wish) for wish in model.wishes]
+        found = self._searched(order, [*tests, *wishes], row)
+        if found.values is None and wishes:
+            found = self._searched(order, tests, row)
         if found.values is None and world != OTHER and found.exhausted:
             raise NoSecond("no second row", table)
         if found.values is None:
-            raise Unmade("no values were found that satisfy all conditions on a row together", table)
+            raise Unmade(f"no values were found that satisfy {self._unsatisfied(model, order, row)}", table)
         row.update(found.values)
         return {column.name: row[column.name] for column in model.columns if column.name in row}
+
+    def _searched(self, order: Mapping[str, Sequence[Value]], tests: Sequence[Test], row: Row) -> Found:
+        due = [test for test in tests if set(test.columns) <= row.keys() | order.keys()]
+        self.facts.forget()
+        for _ in range(_ROUNDS):
+            found = search(order, due, row)
+            if found.values is not None or not self.facts.catch_up():
+                return found
+        return Found(None, exhausted=False)
+
+    def _unsatisfied(self, model: Model, order: Mapping[str, Sequence[Value]], row: Row) -> str:
+        """Name the conditions that no candidates satisfy: each alone where there is such, else all together."""
+        alone = []
+        for demand in model.demands:
+            pools = {column: order[column] for column in demand.columns if column in order}
+            test = passing(self.facts, demand)
+            if set(test.columns) <= row.keys() | pools.keys() and search(pools, [test], row).values is None:
+                alone.append(demand)
+        names = dict.fromkeys(f"{each.name} ({each.condition.text})" for each in alone or model.demands)
+        return " and ".join(names)
 
     def _reference(
         self, model: Model, key: ForeignKey, world: int, row: dict[str, Value], pools: dict[str, Sequence[Value]]
@@ -170,6 +200,7 @@ class Worlds:
         else:
             worlds = (world, *(each for each in (OTHER, OWN) if each < world))
             parents = [self.row(key.references, each) for each in worlds]
+            parents += self.existing[key.references] if self.stands(key.references) else ()
         for column, referenced in zip(key.columns, key.referenced, strict=True):
             options: list[Value] = list(dict.fromkeys(parent[referenced] for parent in parents if referenced in parent))
             if not options:
@@ -201,7 +232,7 @@ class Worlds:
 
     def _alone(self, model: Model, column: str, value: Value) -> bool:
         """Say whether a value passes all that is asked of its column alone."""
-        asked = [demand for demand in model.demands if demand.columns == (column,)]
+        asked = [demand for demand in (*model.demands, *model.wishes) if demand.columns == (column,)]
         found = [self.facts.rejects(demand, {column: value}) for demand in asked]
         if self.facts.catch_up():
             found = [self.facts.rejects(demand, {column: value}) for demand in asked]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from harness.declared.expressions import columns_in
 from harness.rows.bench import Bench
+from harness.rows.demand import Clause
+from harness.rows.outcome import clause_is
 from harness.rows.witness import Made, Note, Witness
-from harness.schema import Exclusion
+from harness.schema import Exclusion, quoted
+from harness.schema.write.quoting import literal
 
 _OVERLAPS = ("23P01",)
 
@@ -13,52 +16,51 @@ _OVERLAPS = ("23P01",)
 def exclusions(bench: Bench) -> Made:
     """Yield rows with all that another has, and rows with something else in one of the columns."""
     for constraint in bench.table.constraints:
-        if not isinstance(constraint, Exclusion):
-            continue
-        about, table = str(constraint), bench.table.name
-        columns = constraint.columns or columns_in(constraint.definition, bench.own.keys())
-        found = bench.solve({column: bench.other.get(column) for column in columns})
-        if found.values is None or any(bench.other.get(column) is None for column in columns):
-            yield Note(table, about, "exclusion", "no row was found that overlaps another", proven=False)
-            continue
-        yield Witness(
-            "rejects",
-            table,
-            about,
-            "exclusion",
-            "all that another row has",
-            bench.insert(found.values),
-            (),
-            _OVERLAPS,
-            constraint.name,
-        )
-        changed = bench.update(found.values)
-        if changed:
-            yield Witness(
-                "rejects",
-                table,
-                about,
-                "exclusion",
-                "updated to all that another row has",
-                changed,
-                (bench.insert(bench.own),),
-                _OVERLAPS,
-                constraint.name,
-            )
-        for column in columns:
-            alone = bench.solve(
-                {each: bench.own.get(column) if each == column else bench.other.get(each) for each in columns}
-            )
-            if alone.values is not None:
-                yield Witness(
-                    "accepts", table, about, "exclusion", f"another {column} alone", bench.insert(alone.values)
-                )
-            touching = _touching(bench.other.get(column) or "")
-            if touching:
-                beside = bench.solve({**{each: bench.other.get(each) for each in columns}, column: touching})
-                if beside.values is not None:
-                    told = f"{column} beginning where another ends"
-                    yield Witness("accepts", table, about, "exclusion", told, bench.insert(beside.values))
+        if isinstance(constraint, Exclusion):
+            yield from _exclusion(bench, constraint)
+
+
+def _exclusion(bench: Bench, constraint: Exclusion) -> Made:
+    about, table = str(constraint), bench.table.name
+    columns = tuple(dict.fromkeys(constraint.columns)) or columns_in(constraint.definition, bench.own.keys())
+    same = {column: bench.other.get(column) for column in columns}
+    found = bench.solve(same)
+    if found.values is None or None in same.values():
+        yield Note(table, about, "exclusion", "no row was found that overlaps another", proven=False)
+        return
+    told = "all that another row has"
+    rejected = (_OVERLAPS, constraint.name)
+    yield Witness("rejects", table, about, "exclusion", told, bench.insert(found.values), (), *rejected)
+    changed = bench.update(found.values)
+    if changed:
+        given = (bench.insert(bench.own),)
+        yield Witness("rejects", table, about, "exclusion", f"updated to {told}", changed, given, *rejected)
+    for column, operator in zip(constraint.columns, constraint.operators, strict=False):
+        others = {each: value for each, value in same.items() if each != column}
+        apart = _apart(bench, column, operator)
+        alone = bench.solve(others, targets=[clause_is(bench.facts, apart, truth=False)], extra=_offered(bench, column))
+        if alone.values is not None:
+            told = f"{column} {alone.values[column]} alone is apart"
+            yield Witness("accepts", table, about, "exclusion", told, bench.insert(alone.values))
+        touching = _touching(same[column] or "")
+        if touching:
+            beside = bench.solve({**others, column: touching})
+            if beside.values is not None:
+                told = f"{column} beginning where another ends"
+                yield Witness("accepts", table, about, "exclusion", told, bench.insert(beside.values))
+
+
+def _apart(bench: Bench, column: str, operator: str) -> Clause:
+    """Return the clause that a column overlaps the other row's; false where it does not."""
+    kind = bench.model.kinds[column]
+    other = literal(bench.other.get(column) or "")
+    text = f"{quoted(column)} {operator} {other}::{kind.type}"
+    return Clause(text, (column,), ((column, kind.type),), bench.table.name.name)
+
+
+def _offered(bench: Bench, column: str) -> dict[str, list[str | None]]:
+    pool = [bench.own.get(column), *bench.pools.get(column, ())]
+    return {column: [each for each in dict.fromkeys(pool) if each is not None]}
 
 
 def _touching(value: str) -> str | None:

@@ -164,7 +164,14 @@ def _moved(bench: Bench, key: ForeignKey, match: Row) -> Row | None:
     for column in sorted(key.referenced, key=lambda each: each in referencing):
         if column in always:
             continue
-        used = {bench.worlds.row(key.references, world).get(column) for world in (OTHER, OWN)}
+        rows = [
+            *(
+                bench.worlds.row(key.references, world)
+                for world in (OTHER, OWN)
+                if bench.worlds.makes(key.references, world)
+            )
+        ]
+        used = {row.get(column) for row in (*rows, *bench.worlds.existing.get(key.references, ()))}
         kind = model.kinds[column]
         first = _FIRST_KEY if values.is_integer(kind) and kind.base != "smallint" else 0
         offered = [*model.pools.get(column, ()), values.nth(kind, first + _NOBODY)]
@@ -243,11 +250,11 @@ def _carried(
 
 
 def _rivals(bench: Bench, key: ForeignKey) -> tuple[str, ...]:
-    """Return the other foreign keys through which what a row of the table needs references the same parent."""
+    """Return the other foreign keys that reference the same parent: they may speak first of a row that both need."""
     return tuple(
         each.name
-        for name in (*bench.worlds.ancestors(bench.table.name), bench.table.name)
-        for each in enforced(bench.worlds.models[name].table)
+        for model in bench.worlds.models.values()
+        for each in enforced(model.table)
         if each.references == key.references and each is not key
     )
 

@@ -14,6 +14,7 @@ from harness.rows.witness import Made, Note, Witness
 from harness.schema import Trigger, quoted
 from harness.schema.write.quoting import literal
 
+_MEANT = re.compile("updat|modif|chang|touch")  # what a column of the time of change is called
 _LONG_AGO = "2001-01-01 00:00:00"
 
 
@@ -25,7 +26,8 @@ def touches(bench: Bench) -> Made:
         if where is None or column in where:
             yield Note(bench.table.name, about, "trigger", "the row cannot be told from others", proven=False)
             continue
-        old = bench.solve({column: _LONG_AGO})
+        old = bench.solve({column: _MEANT = re.compile("updat|modif|chang|touch")  # what a column of the time of change is called
+_LONG_AGO})
         row = old.values or bench.own
         yield Witness(
             "touches-updated-at",
@@ -48,8 +50,10 @@ def _touching(bench: Bench) -> Iterator[tuple[Trigger, str]]:
         for found in re.finditer(
             r'(?i)\bnew\s*\.\s*"?(\w+)"?\s*:?=\s*[^;]*?(now|clock_timestamp|current_timestamp)', body
         ):
-            if found[1].lower() in times:
-                yield trigger, found[1].lower()
+            column = found[1].lower()
+            on_update = "UPDATE" in trigger.definition.upper().split(" ON ")[0]
+            if column in times and (on_update or _MEANT.search(column)):
+                yield trigger, column
 
 
 def _updating(bench: Bench, column: str, where: dict[str, Value] | object) -> str:
