@@ -26,8 +26,7 @@ def touches(bench: Bench) -> Made:
         if where is None or column in where:
             yield Note(bench.table.name, about, "trigger", "the row cannot be told from others", proven=False)
             continue
-        old = bench.solve({column: _MEANT = re.compile("updat|modif|chang|touch")  # what a column of the time of change is called
-_LONG_AGO})
+        old = bench.solve({column: _LONG_AGO})
         row = old.values or bench.own
         yield Witness(
             "touches-updated-at",
