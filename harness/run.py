@@ -14,6 +14,7 @@ from harness.chain import read_chain
 from harness.chain.statement import Chain
 from harness.finding import HarnessError
 from harness.live.scratch import Scratch
+from harness.rules.observing import ABOUT_ROWS
 from harness.servers import Address, Server, ServerOptions, start
 from harness.servers.privileges import server_account
 from harness.servers.runs import RunFolder
@@ -114,12 +115,12 @@ class Run:
                 self._records[chain.digest] = self._shared_record(chain)
         return self._records[chain.digest]
 
-    def seen_seconds(self, chain: Chain) -> dict[str, float]:
-        """Return what the walk over `chain` took, by phase, whichever process walked; nothing where none did."""
+    def seen(self, chain: Chain) -> Record | None:
+        """Return what the walk over `chain` saw, whichever process walked; None where none did."""
         try:
-            return dict(self.record(chain).seconds) if self._file(chain).exists() else {}
+            return self.record(chain) if self._file(chain).exists() else None
         except HarnessError:  # the walk broke off; the items that needed it have said so
-            return {}
+            return None
 
     def _file(self, chain: Chain) -> Path:
         return self.shared / f"{chain.digest}.record"
@@ -146,6 +147,7 @@ class Run:
             timeout=self.settings.statement_timeout,
             allow_psql=self.settings.allow_psql,
             declared=self.settings.chooses("declared-equals-live"),
+            rows=any(map(self.settings.chooses, ABOUT_ROWS)),
         )
         started = time.monotonic()
         with Scratch(address) as scratch:

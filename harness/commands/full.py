@@ -39,12 +39,14 @@ def check(
         code = results.exit(int(pytest.main(arguments, plugins=[results, Front(run)])))
         reading = run.reading(chain)
         understood = reading.understood, reading.statements
-        seconds = {"total": time.monotonic() - started, **run.seconds, **run.seen_seconds(chain)}
+        record = run.seen(chain)
+        seconds = {"total": time.monotonic() - started, **run.seconds, **(record.seconds if record else {})}
     if form == "json":
         server = {"kind": address.kind, "version": address.version, "why": address.why}
-        write_json(document(folder, chain, server, results, seconds, understood[0]), output)
+        write_json(document(folder, chain, server, results, seconds, understood[0], record), output)
     else:
-        say(result_lines(chain, results, code, seconds["total"], understood), output)
+        tried = len(record.observed.tried) if record and record.observed else None
+        say(result_lines(chain, results, code, seconds["total"], understood, tried), output)
     return code
 
 

@@ -23,7 +23,8 @@ def doubt(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None
     if verdict.accepted and verdict.rows == 0 and witness.asked.lower().startswith(("update", "delete")):
         return "it met no row: what stored the row has changed it"
     if verdict.accepted:
-        trigger = _meddling(witness, bench) if witness.sqlstates and bench else None
+        unlike = witness.sqlstates or verdict.rows == 0
+        trigger = _meddling(witness, bench) if unlike and bench else None
         return f"the trigger {trigger} may have changed what it meets" if trigger else None
     if state in witness.sqlstates:
         elsewhere = witness.rule != "fk-actions" and verdict.table not in (None, witness.table)

@@ -34,12 +34,17 @@ class Tried:
         """Whether the server said what was declared: under the right state and the right name."""
         witness, verdict = self.witness, self.verdict
         if not witness.sqlstates:
-            return verdict.accepted
+            return verdict.accepted and not self.discarded
         return (
             verdict.sqlstate in witness.sqlstates
             and (witness.constraint in (None, verdict.constraint) or self.instead)
             and witness.column in (None, verdict.column)
         )
+
+    @property
+    def discarded(self) -> bool:
+        """Whether a row was taken without an error, and yet not stored."""
+        return self.verdict.accepted and self.verdict.rows == 0 and self.witness.asked.lower().startswith("insert")
 
     @property
     def instead(self) -> bool:

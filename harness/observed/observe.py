@@ -18,6 +18,7 @@ from harness.live.session import Connection
 from harness.observed.doubt import doubt
 from harness.observed.evidence import Observed, Tried
 from harness.rows.bench import Bench
+from harness.rows.contradiction import contradictions
 from harness.rows.demand import relation
 from harness.rows.model import Model, models
 from harness.rows.statements import insert_all
@@ -62,7 +63,10 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
                         bench = Bench(worlds, name)
                         made[name] = (bench, list(witnesses(bench)))
                     except Unmade as reason:
-                        unmade[name] = str(reason)
+                        proofs = list(contradictions(model, facts))
+                        notes += proofs
+                        if not proofs:
+                            unmade[name] = str(reason)
         for name, (bench, asked) in made.items():
             notes += (each for each in asked if isinstance(each, Note))
             try:
@@ -72,7 +76,8 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
                 if refused.table == name:
                     told = "a row that satisfies all that is declared"
                     witness = Witness("accepts", name, str(name), "table", told, refused.statement)
-                    tried.append(Tried(witness, refused.verdict, refused.stage))
+                    why = doubt(witness, refused.verdict, bench)
+                    tried.append(Tried(witness, refused.verdict, refused.stage, why))
         tried += _tried(conn, list(types(schema.enums)) if only is None else [], ())
     return Observed(tuple(tried), tuple(notes), unmade)
 

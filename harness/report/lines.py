@@ -44,11 +44,12 @@ def finding_lines(finding: Finding) -> Iterator[Line]:
 
 
 def result_lines(
-    chain: Chain, results: Summary, code: Exit, seconds: float, understood: tuple[int, int]
+    chain: Chain, results: Summary, code: Exit, seconds: float, understood: tuple[int, int], tried: int | None = None
 ) -> Iterator[Line]:
     """Say the findings, what was blocked, unused suppressions, errors, and the closing line.
 
-    `understood` is how many statements are, and of how many.
+    `understood` is how many statements are, and of how many; `tried` is how many rows and statements were put to the
+    last version, where that was asked for.
     """
     for finding in results.findings:
         yield Line()
@@ -61,7 +62,7 @@ def result_lines(
         yield Line()
         yield Line(error, "bold red")
     yield Line()
-    yield _closing(results, code, seconds, understood)
+    yield _closing(results, code, seconds, understood, tried)
 
 
 def _blocked(results: Summary) -> Iterator[Line]:
@@ -80,7 +81,7 @@ def _blocked(results: Summary) -> Iterator[Line]:
         yield Line(f"not asked of {of}: {rules}: {reason}{because}", "dim")
 
 
-def _closing(results: Summary, code: Exit, seconds: float, understood: tuple[int, int]) -> Line:
+def _closing(results: Summary, code: Exit, seconds: float, understood: tuple[int, int], tried: int | None) -> Line:
     counts = [f"{results.passed} passed", f"{results.failed} failed"]
     counts += [f"{results.skipped} not asked"] if results.skipped else []
     suppressed = sum(len(answer.suppressed) for answer in results.answers)
@@ -91,4 +92,5 @@ def _closing(results: Summary, code: Exit, seconds: float, understood: tuple[int
         Exit.UNANSWERED: ("could not be answered in full", "bold red"),
     }[code]
     read = f"understood: {understood[0]} of {understood[1]} statements"
-    return Line(f"{word}: {', '.join(counts)} in {seconds:.1f} s; {read}", style)
+    rows = f"; {tried} rows tried" if tried is not None else ""
+    return Line(f"{word}: {', '.join(counts)} in {seconds:.1f} s; {read}{rows}", style)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from hashlib import sha256
 
 from harness.rows.kind import Kind
 
@@ -15,6 +17,7 @@ _EPOCH = dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC)
 _TEXTS = frozenset({"text", "character varying", "character", "name", "citext", "public.citext", '"char"'})
 _INTEGERS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
 _DIGITS_OF_TIME = 6
+_SHORT = 600  # characters that are readable if they are all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,18 @@ def _lengths(kind: Kind, most: int) -> Iterator[Limit]:
         yield Limit("1" * most, None, f"{most} bits")
         yield Limit("1" * (most + 1), "22001", f"{most + 1} bits")
         return
-    for letter, told in (("x", "characters"), ("é", "characters of two bytes each")):
-        yield Limit(letter * most, None, f"{most} {told}")
-        yield Limit(letter * (most + 1), "22001", f"{most + 1} {told}")
+    yield Limit(_letters(most), None, f"{most} characters")
+    yield Limit(_letters(most + 1), "22001", f"{most + 1} characters")
+    yield Limit("é" * most, None, f"{most} characters of two bytes each")
+    yield Limit("é" * (most + 1), "22001", f"{most + 1} characters of two bytes each")
+
+
+def _letters(count: int) -> str:
+    """Return so many characters; long ones such as cannot be compressed, or an index would take more than it can hold."""
+    if count <= _SHORT:
+        return "x" * count
+    digests = (sha256(str(number).encode()).digest() for number in range(count // 40 + 1))
+    return b64encode(b"".join(digests)).decode()[:count].rstrip("=").ljust(count, "x")
 
 
 def _bounded(least: int, most: int) -> Iterator[Limit]:

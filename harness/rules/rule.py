@@ -9,6 +9,7 @@ from functools import cached_property
 from harness.chain.statement import Chain, Statement
 from harness.finding import Finding, Severity
 from harness.schema import Name, quoted
+from harness.settings import Settings
 from harness.static.defined import defined_by
 from harness.static.reading import Reading
 from harness.static.rule import Applies, Asked, Blocked, On, Rule, always, scripts
@@ -108,11 +109,19 @@ def rule(
     return register
 
 
-def adopt(static: Rule) -> Callable[[Check], Check]:
-    """Register the decorated check as the answer of a real server to a rule that can be asked without one, too."""
+def _in_any_case(_: Settings) -> bool:
+    return True
+
+
+def adopt(static: Rule, *, in_any_case: bool = False) -> Callable[[Check], Check]:
+    """Register the decorated check as the answer of a real server to a rule that can be asked without one, too.
+
+    `in_any_case`: it is asked there also where the settings give nothing to be asked without one.
+    """
 
     def register(check: Check) -> Check:
-        RULES[static.id] = replace(static, check=check)
+        wanted = _in_any_case if in_any_case else static.wanted
+        RULES[static.id] = replace(static, check=check, wanted=wanted)
         return check
 
     return register

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from harness.chain.statement import Statement
 from harness.live.apply import Applied, Failure
 from harness.live.contents import Contents
+from harness.observed.evidence import Observed
 from harness.schema import Difference, Name, Part, Schema
 
 
@@ -143,7 +144,11 @@ def lasting(seen: Sequence[Again]) -> tuple[Again, ...]:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything that one walk over one chain on one server saw; `steps` by the path of the up file."""
+    """Everything that one walk over one chain on one server saw; `steps` by the path of the up file.
+
+    `observed` is what rows showed of the last version; None where none were put there, `unobserved` then says why if it
+    was asked for.
+    """
 
     digest: str
     major: int
@@ -154,4 +159,6 @@ class Record:
     seed_trial: Trial = Trial()
     chain_again: tuple[Again, ...] | None = None
     unwound: Replay | None = None
+    observed: Observed | None = None
+    unobserved: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 
+from psycopg import errors, sql
+
 from harness.chain.statement import Chain, Migration, Script
 from harness.finding import UsageError
 from harness.live import catalog, contents
 from harness.live.apply import Applied, Connection, next_xid
 from harness.live.scratch import Scratch
+from harness.observed.observe import observe
 from harness.schema import Schema
 from harness.walk.committed import Committed
 from harness.walk.places import Places
@@ -28,17 +31,21 @@ from harness.walk.stage import State, run_units, state
 from harness.walk.units import names_settings, units_of
 from harness.walk.witness import Witness
 
+_TIMEOUT = sql.SQL("select pg_catalog.set_config('statement_timeout', {}, false)")
+
 
 @dataclass(frozen=True, slots=True)
 class WalkOptions:
     """How to walk: seconds that one statement may take, and whether psql may run files with meta-commands.
 
-    `declared` says whether to hold each version's catalog against what the SQL declares.
+    `declared` says whether to hold each version's catalog against what the SQL declares, `rows` whether to put rows to
+    the last version.
     """
 
     timeout: float = 60.0
     allow_psql: bool = False
     declared: bool = True
+    rows: bool = True
 
 
 def walk(chain: Chain, scratch: Scratch, options: WalkOptions = WalkOptions()) -> Record:
@@ -110,6 +117,9 @@ class Walker:
         with self._timed("read"):
             schema = catalog.read(self.conn, places=self.places.at)
             record = replace(record, schema=self.places.refine_schema(schema))
+        if self.options.rows:
+            with self._timed("rows"):
+                record = self._observed(record)
         record = self._seeded(record)
         if not self.chain.ledger:
             with self._timed("chain"):
@@ -200,6 +210,20 @@ class Walker:
         if self.track:
             self.track.close()
             self.track = None
+
+    def _observed(self, record: Record) -> Record:
+        """Put rows to a copy of the last version: they move its sequences."""
+        assert record.schema is not None
+        with self._released():
+            database = self.scratch.clone(self.database, "rows")
+        try:
+            with closing(self.scratch.connect(database)) as conn:
+                conn.execute(_TIMEOUT.format(f"{self.options.timeout * 1000:.0f}"))
+                return replace(record, observed=observe(conn, record.schema))
+        except errors.QueryCanceled as error:
+            return replace(record, unobserved=f"a statement took longer than it may: {error}".strip())
+        finally:
+            self.scratch.drop(database)
 
     def _seeded(self, record: Record) -> Record:
         seed = self.chain.seed

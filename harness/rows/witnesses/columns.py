@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from harness.rows import values
 from harness.rows.bench import Bench
-from harness.rows.demand import relation
+from harness.rows.demand import Demand, relation
 from harness.rows.excluded import rejecting
 from harness.rows.kind import Value
 from harness.rows.statements import insert, matching, unless, update
@@ -91,54 +91,63 @@ def limits(bench: Bench) -> Made:
 def defaults(bench: Bench) -> Made:
     """Yield rows that leave to defaults what has one, and rows that set what only the server may set."""
     table = bench.table
-    filled = [
-        each
-        for each in bench.model.columns
-        if each.default or each.identity_kind or bench.model.kinds[each.name].default
-    ]
+    filled = [column for column in bench.model.columns if _has_default(bench, column)]
     for column in filled:
         yield from _default(bench, column)
     if len(filled) > 1:
-        row = {name: value for name, value in bench.own.items() if name not in {each.name for each in filled}}
-        agreed = bench.solve(
-            {each.name: bench.model.defaults[each.name] for each in filled if each.name in bench.model.defaults}
-        )
-        if agreed.values is not None:
-            row = {name: agreed.values[name] for name in row}
-        yield Witness(
-            "defaults", table.name, str(table), "default", "nothing but what has no default", bench.insert(row)
-        )
+        names = [column.name for column in filled]
+        agreed = bench.solve({name: bench.model.defaults[name] for name in names if name in bench.model.defaults})
+        about = str(table)
+        if agreed.values is None:
+            told = "no row was found that agrees with all defaults together"
+            yield Note(table.name, about, "default", told, proven=False)
+        else:
+            row = {name: value for name, value in agreed.values.items() if name not in names}
+            told = "nothing but what has no default"
+            yield Witness("defaults", table.name, about, "default", told, bench.insert(row))
     for column in table.columns:
         if column.generated:
             yield from _generated(bench, column)
 
 
-def _default(bench: Bench, column: Column) -> Iterator[Witness]:
-    table, row = bench.table, dict(bench.own)
-    if column.name in bench.model.defaults:
-        agreed = bench.solve({column.name: bench.model.defaults[column.name]})
-        row = dict(agreed.values) if agreed.values is not None else row
-    row.pop(column.name, None)
-    yield Witness("defaults", table.name, column.identity, "default", "left to its default", bench.insert(row))
+def _has_default(bench: Bench, column: Column) -> bool:
+    return bool(column.default or column.identity_kind or bench.model.kinds[column.name].default)
+
+
+def _default(bench: Bench, column: Column) -> Made:
+    table, about, name = bench.table, column.identity, column.name
+    row = _agreeing(bench, name)
+    if row is None:
+        yield Note(table.name, about, "default", "no row was found that agrees with the default", proven=False)
+    else:
+        yield Witness("defaults", table.name, about, "default", "left to its default", bench.insert(row))
+    row = row or {each: value for each, value in bench.own.items() if each != name}
     if column.identity_kind == "always":
-        given = {**row, column.name: bench.own[column.name]}
-        statement = bench.insert(given).replace(" overriding system value", "")
-        yield Witness(
-            "generated", table.name, column.identity, "identity", "a value of one's own", statement, (), _GENERATED
-        )
+        own = bench.insert({**row, name: bench.own[name]}).replace(" overriding system value", "")
+        yield Witness("generated", table.name, about, "identity", "a value of one's own", own, (), _GENERATED)
     counted = column.identity_kind or (column.default and "nextval(" in str(column.default))
     if counted and not bench.together():
-        yield Witness(
-            "defaults",
-            table.name,
-            column.identity,
-            "identity",
-            "counted up from row to row",
-            _counting(bench, column, row),
-        )
+        asked = _counting(bench, column, row)
+        yield Witness("defaults", table.name, about, "identity", "counted up from row to row", asked)
 
 
-def _counting(bench: Bench, column: Column, row: dict[str, Value]) -> str:
+def _agreeing(bench: Bench, name: str) -> dict[str, Value] | None:
+    """Return a row without the column that agrees with its default; None where none is found.
+
+    Where the default breaks a condition whatever the row holds, any row shows that.
+    """
+    row: Mapping[str, Value] | None = bench.own
+    known = bench.model.defaults
+    if name in known:
+        row = bench.solve({name: known[name]}).values
+        if row is None and rejecting(bench, {name: known[name]}):
+            row = bench.own
+    elif any(name in tie.test.columns for tie in bench.ties if isinstance(tie.of, Demand)):
+        row = None
+    return None if row is None else {each: value for each, value in row.items() if each != name}
+
+
+def _counting(bench: Bench, column: Column, row: Mapping[str, Value]) -> str:
     """Return a block that inserts a row twice, and fails where the second number does not lie beyond the first."""
     name, kept = quoted(column.name), relation(bench.table.name)
     statement = insert(bench.table, row)
@@ -150,11 +159,10 @@ def _counting(bench: Bench, column: Column, row: dict[str, Value]) -> str:
         " if harness_first = harness_second then raise exception using errcode = 'HRN01',"
         " message = 'the same number twice'; end if; end"
     )
-    return f"do {values_quoted(body)}"
+    return f"do {_block(body)}"
 
 
-def values_quoted(body: str) -> str:
-    """Return a block's body as a constant that stays readable."""
+def _block(body: str) -> str:
     return f"$harness${body}$harness$"
 
 
