@@ -13,6 +13,9 @@ _WRITES = re.compile(r"(?is)\b(insert\s+into|update\s+\S+\s+(\w+\s+)?set|delete\
 _SETS = re.compile(r'(?is)\bnew\s*\.\s*"?(\w+)"?\s*:?=')
 _CONSTRAINTS = frozenset({"23502", "23503", "23505", "23514", "23P01", "23001", "428C9", "HRN01"})
 
+# What a type says to a value beyond its limits, and an index to one that is too long for it.
+_OF_TYPES = frozenset({"22001", "22003", "22007", "22026", "22P02", "22P05", "22023", "2200N", "54000"})
+
 
 def doubt(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None:
     """Return why a verdict does not answer what was asked; None where it does."""
@@ -29,8 +32,10 @@ def doubt(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None
     if state in witness.sqlstates:
         elsewhere = witness.rule != "fk-actions" and verdict.table not in (None, witness.table)
         return f"a row of another table is refused first: {told}" if elsewhere else None
-    if witness.rule == "type-limits" and not state.startswith("22"):
+    if witness.rule == "type-limits" and state not in _OF_TYPES:
         return f"something else answers: {told}"
+    if state in _OF_TYPES:
+        return None
     if state in _CONSTRAINTS and verdict.table not in (None, witness.table) and witness.rule != "fk-actions":
         return f"a row of another table is refused first: {told}"
     return None if state in _CONSTRAINTS or state.startswith("22") else f"code of the schema answers: {told}"

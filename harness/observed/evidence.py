@@ -42,6 +42,11 @@ class Tried:
         )
 
     @property
+    def beside(self) -> bool:
+        """Whether a value that the type takes is refused by something else: that is no doubt about the type."""
+        return self.doubt is not None and self.witness.rule == "type-limits" and not self.witness.sqlstates
+
+    @property
     def discarded(self) -> bool:
         """Whether a row was taken without an error, and yet not stored."""
         return self.verdict.accepted and self.verdict.rows == 0 and self.witness.asked.lower().startswith("insert")
@@ -85,13 +90,14 @@ class Evidence:
     def undecided(self) -> tuple[str, ...]:
         """What could be neither shown nor proven."""
         open_ = [note.told for note in self.notes if not note.proven]
-        failed = [f"{each.witness.told}: {each.doubt}" for each in self.tried if each.doubt]
+        failed = [f"{each.witness.told}: {each.doubt}" for each in self.tried if each.doubt and not each.beside]
         return (*open_, *failed)
 
     @property
     def proofs(self) -> tuple[str, ...]:
         """What no row can show, and why."""
         told = [note.told for note in self.notes if note.proven]
+        told += [f"{each.witness.told}: {each.doubt}" for each in self.tried if each.beside]
         answered = (
             f"{each.witness.told}: {each.verdict.constraint} answers first" for each in self.tried if each.instead
         )

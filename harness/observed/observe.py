@@ -138,7 +138,7 @@ def _staged(conn: Connection, bench: Bench, left_out: set[Name]) -> Iterator[tup
 
 def _put(conn: Connection, table: Name, statement: str, before: tuple[str, ...]) -> None:
     (verdict,) = verdicts(conn, [Trial(statement)])
-    if not verdict.accepted:
+    if not verdict.accepted or verdict.rows == 0:
         raise _Refused(table, statement, verdict, before)
     conn.execute(statement.encode(), prepare=False)
 

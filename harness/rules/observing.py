@@ -40,8 +40,9 @@ def observed(question: Question) -> Observed:
 def evidence(question: Question) -> Iterator[tuple[Evidence, Part | None]]:
     """Yield what rows showed of each object that the file was the last to define; of one without a place, the last file."""
     last = question.chain.migrations[-1].up
+    found = observed(question)
     parts = _parts(question)
-    for each in observed(question).evidence():
+    for each in found.evidence():
         part = parts.get(each.about) or parts.get(str(each.table))
         path = part.path if part is not None and part.path else last.path
         if path == question.script.path:

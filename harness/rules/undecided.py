@@ -24,7 +24,7 @@ _SHOWN = 3
 def undecided(question: Question) -> Iterator[Finding]:
     for each, part in evidence(question):
         if each.undecided:
-            tried = next((tried for tried in each.tried if tried.doubt), None)
+            tried = next((tried for tried in each.tried if tried.doubt and not tried.beside), None)
             yield question.finding(
                 part.line if part else None,
                 each.about,
@@ -45,11 +45,11 @@ def _told(each: Evidence) -> str:
 
 def _unmade(question: Question) -> Iterator[Finding]:
     """Yield the tables that no row could be put into, the reason once for all that share it."""
-    schema = question.record.schema
+    found, schema = observed(question), question.record.schema
     assert schema is not None
     told = {each.table for each, _ in evidence(question) if any(tried.witness.kind == "table" for tried in each.tried)}
     groups: dict[str, list[str]] = {}
-    for name, reason in observed(question).unmade.items():
+    for name, reason in found.unmade.items():
         if name not in told:
             groups.setdefault(reason, []).append(str(name))
     for reason, tables in groups.items():
