@@ -14,6 +14,7 @@ from harness.commands.common import folder_for, refuse_unwritable, say, settings
 from harness.front import Front
 from harness.options import arguments_for
 from harness.report.document import document
+from harness.report.evidence import evidence
 from harness.report.lines import header_lines, result_lines, whole_lines
 from harness.report.results import Results
 from harness.report.summary import Exit
@@ -43,7 +44,7 @@ def check(
         seconds = {"total": time.monotonic() - started, **run.seconds, **(record.seconds if record else {})}
     if form == "json":
         server = {"kind": address.kind, "version": address.version, "why": address.why}
-        write_json(document(folder, chain, server, results, seconds, understood[0], record), output)
+        write_json(document(folder, chain, server, results, seconds, understood[0], evidence(record)), output)
     else:
         tried = len(record.observed.tried) if record and record.observed else None
         say(result_lines(chain, results, code, seconds["total"], understood, tried), output)

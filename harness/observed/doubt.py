@@ -20,6 +20,7 @@ _OF_TYPES = frozenset({"22001", "22003", "22007", "22026", "22P02", "22P05", "22
 def doubt(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None:
     """Return why a verdict does not answer what was asked; None where it does."""
     told = f"{verdict} {verdict.message}".strip()
+    own = {None, witness.table, *(bench.model.partitions if bench else ())}
     state = str(verdict.sqlstate)
     if verdict.given:
         return f"what prepares it is refused: {told}"
@@ -30,13 +31,13 @@ def doubt(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None
         trigger = _meddling(witness, bench) if unlike and bench else None
         return f"the trigger {trigger} may have changed what it meets" if trigger else None
     if state in witness.sqlstates:
-        elsewhere = witness.rule != "fk-actions" and verdict.table not in (None, witness.table)
+        elsewhere = witness.rule != "fk-actions" and verdict.table not in own
         return f"a row of another table is refused first: {told}" if elsewhere else None
     if witness.rule == "type-limits" and state not in _OF_TYPES:
         return f"something else answers: {told}"
     if state in _OF_TYPES:
         return None
-    if state in _CONSTRAINTS and verdict.table not in (None, witness.table) and witness.rule != "fk-actions":
+    if state in _CONSTRAINTS and verdict.table not in own and witness.rule != "fk-actions":
         return f"a row of another table is refused first: {told}"
     return None if state in _CONSTRAINTS or state.startswith("22") else f"code of the schema answers: {told}"
 

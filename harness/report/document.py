@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from harness.chain.statement import Chain
-from harness.report.evidence import evidence
 from harness.report.summary import Summary
-from harness.walk.record import Record
 
 FORMAT = 1
 
@@ -19,12 +17,12 @@ def document(
     results: Summary,
     seconds: dict[str, float],
     understood: int | None,
-    record: Record | None = None,
+    evidence: list[dict[str, Any]] | None = None,
 ) -> Any:
     """Return the report as plain data; a part that is not built, or was not asked, is None.
 
-    `server` is the one that answered, None where none was asked; `understood` counts statements; `record` is what a walk
-    saw, where there was one.
+    `server` is the one that answered, None where none was asked; `understood` counts statements; `evidence` is what rows
+    showed of each object.
     """
     checks = {"passed": results.passed, "failed": results.failed, "skipped": results.skipped}
     return {
@@ -43,6 +41,6 @@ def document(
             if answer.blocked is not None
         ],
         "errors": results.errors,
-        "evidence": evidence(record) if record and record.observed else None,
+        "evidence": evidence,
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
     }

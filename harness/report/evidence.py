@@ -7,13 +7,13 @@ from typing import Any
 from harness.walk.record import Record
 
 
-def evidence(record: Record) -> list[dict[str, Any]]:
+def evidence(record: Record | None) -> list[dict[str, Any]] | None:
     """Return for each object how many rows were accepted and rejected as declared, and what is proven or open.
 
-    `sqlstates` counts what rejected; `proofs` says of what no row can show why it cannot, `undecided` what is open.
+    None where no rows were tried. `sqlstates` counts what rejected; `proofs` says of what no row can show why it cannot, `undecided` what is open.
     """
-    assert record.observed is not None
-    assert record.schema is not None
+    if record is None or record.observed is None or record.schema is None:
+        return None
     parts = {str(part): part for part in record.schema.parts()}
     found = []
     for each in record.observed.evidence():

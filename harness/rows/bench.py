@@ -15,7 +15,7 @@ from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
 from harness.rows.outcome import passing_parts
 from harness.rows.solve import Found, Test, search
-from harness.rows.statements import insert_all, update
+from harness.rows.statements import delete, insert_all, update
 from harness.rows.worlds import OTHER, OWN, Row, Worlds
 from harness.schema import ForeignKey, Name
 
@@ -135,6 +135,14 @@ class Bench:
             if not self.facts.catch_up():
                 return found
         return Found(None, exhausted=False)
+
+    def alone(self, fixed: Mapping[str, Value]) -> tuple[Found, tuple[str, ...]]:
+        """Search for a row as `solve` does, with the row that is there taken away before; return it and how."""
+        for unique in self.keys:
+            where = {column: self.other.get(column) for column in unique.columns}
+            if None not in where.values():
+                return self.solve(fixed, breaking=set(self.keys)), (delete(self.table, where),)
+        return Found(None), ()
 
     def _tied(
         self, start: Iterable[str], ties: Sequence[Test], pools: Mapping[str, Sequence[Value]]

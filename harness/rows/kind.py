@@ -6,12 +6,17 @@ Every value is the text that the type's input function reads, whatever the type;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from harness.declared.tokens import Cursor
 from harness.rows.condition import Condition, condition
-from harness.schema import Column, Domain, Enum, Name, Schema, quoted
+from harness.schema import Column, Domain, Enum, Name, Object, Schema, quoted
+from harness.schema.write.quoting import qualified
 
 Value = str | None
+Form = Literal["", "range", "multirange", "composite"]
 
 _MODIFIED = re.compile(r"(?P<before>[^(]*?) ?\((?P<modifiers>[-\d, ]+)\)(?P<after>.*)", re.DOTALL)
 
@@ -30,7 +35,7 @@ class Kind:
     """A type: `type` is what can be cast to without a domain's checks, `base` the same without modifiers or array.
 
     `labels` are an enum's; `elements` are an array's, `array` says that it is one. `nullable` is False where a domain
-    forbids NULL, which `domain` then names.
+    forbids NULL, which `domain` then names. `form` is that of a type that somebody made of others, its `parts`.
     """
 
     type: str
@@ -42,6 +47,8 @@ class Kind:
     nullable: bool = True
     default: str | None = None
     domain: str = ""
+    form: Form = ""
+    parts: tuple[Kind, ...] = ()
 
     @property
     def finite(self) -> bool:
@@ -51,7 +58,7 @@ class Kind:
     @property
     def element(self) -> Kind:
         """The type of an array's elements."""
-        return Kind(self.type.removesuffix("[]"), self.base, self.modifiers, labels=self.labels)
+        return replace(self, type=self.type.removesuffix("[]"), array=False, checks=(), nullable=True, default=None)
 
     @property
     def length(self) -> int | None:
@@ -71,6 +78,7 @@ class Kinds:
             self._labels |= dict.fromkeys(_spellings(enum.name), enum)
         for domain in schema.domains:
             self._domains |= dict.fromkeys(_spellings(domain.name), domain)
+        self._made = {qualified(name): found for name, found in _made(schema.objects)}
         self._known: dict[str, Kind] = {}
 
     def of(self, column: Column) -> Kind:
@@ -95,7 +103,8 @@ class Kinds:
         if array and base in self._domains:  # an array of a domain: its elements are of the domain
             return Kind(type_, self.named(base).base, self.named(base).modifiers, array=True)
         labels = self._labels[base].labels if base in self._labels else ()
-        return Kind(type_, base, modifiers, array, labels)
+        form, parts = self._made.get(qualified(base), ("", ()))
+        return Kind(type_, base, modifiers, array, labels, form=form, parts=tuple(map(self.named, parts)))
 
     def _over(self, type_: str, domain: Domain) -> Kind:
         inner = self.named(domain.base)
@@ -112,6 +121,31 @@ class Kinds:
             default,
             str(domain.name),
         )
+
+
+def _made(objects: Iterable[Object]) -> Iterator[tuple[str, tuple[Form, tuple[str, ...]]]]:
+    """Yield the range, multirange and composite types that somebody made, by name, with the types that they are made of."""
+    for each in objects:
+        if each.of != "type":
+            continue
+        subtype = re.match(r"range: subtype = (.*?)(?:, \w+ = |$)", each.definition)
+        multi = re.search(r"multirange_type_name = (.*)$", each.definition)
+        if subtype:
+            yield each.name, ("range", (subtype[1],))
+            yield multi[1] if multi else "", ("multirange", (each.name,))
+        elif each.definition.startswith("composite ("):
+            inside = Cursor(each.definition.removeprefix("composite")).parenthesised().text
+            yield each.name, ("composite", tuple(_types(inside)))
+
+
+def _types(fields: str) -> Iterator[str]:
+    """Yield the types of `name type, …`."""
+    cursor = Cursor(fields)
+    while not cursor.done:
+        cursor.name()
+        yield cursor.expression(frozenset({",", "collate"})).text
+        while not cursor.done and not cursor.take(","):
+            cursor.skip()
 
 
 def checked(definition: str) -> str:

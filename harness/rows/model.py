@@ -29,7 +29,7 @@ class Model:
 
     `keys` are what no two rows may have alike, `predicates` those of partial unique indexes, by name. `pools` has the
     columns that conditions read, and those of few values; best candidates first, NULL last. `defaults` are the values
-    of defaults that are always the same; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
+    of defaults that are always the same; `partitions` are the tables below it; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
     """
 
     table: Table
@@ -38,6 +38,7 @@ class Model:
     keys: tuple[tuple[str, tuple[str, ...]], ...]
     wishes: list[Demand] = field(default_factory=list)
     predicates: dict[str, Demand] = field(default_factory=dict)
+    partitions: frozenset[Name] = frozenset()
     functions: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Value] = field(default_factory=dict)
     candidates: Candidates = field(default_factory=Candidates)
@@ -153,8 +154,20 @@ def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
     bodies |= {f"{each.name.namespace}.{each.name.name}": each.definition for each in schema.functions}
     found = {each.name.name: predicate(table, each, own) for each in table.indexes if each.unique and each.predicate}
     return Model(
-        table, own, tuple(demands(schema, table, own)), tuple(_keys(table)), predicates=found, functions=bodies
+        table,
+        own,
+        tuple(demands(schema, table, own)),
+        tuple(_keys(table)),
+        predicates=found,
+        partitions=_below(schema, table.name),
+        functions=bodies,
     )
+
+
+def _below(schema: Schema, name: Name) -> frozenset[Name]:
+    """Return the partitions, and tables that inherit, of a table at every depth."""
+    own = {each.name for each in schema.tables if name in each.parents}
+    return frozenset(own).union(*(_below(schema, each) for each in own))
 
 
 def _keys(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -56,8 +56,33 @@ def nth(kind: Kind, number: int) -> str | None:
         return None if inner is None else array([inner])
     if kind.labels:
         return kind.labels[number] if number < len(kind.labels) else None
+    if kind.form:
+        return _made_of(kind, number)
     make = _NTH.get(kind.base) or _NTH.get(kind.base.rpartition(".")[2])
     return make(kind, number) if make else None
+
+
+def key(kind: Kind, number: int) -> str | None:
+    """Return the plain value number `number` for a key: beyond the numbers that a sequence or a migration gives out."""
+    first = {"smallint": 30_000, "integer": 1_000_000, "bigint": 1_000_000, "oid": 1_000_000}
+    return nth(kind, number + (0 if kind.array else first.get(kind.base, 0)))
+
+
+def _made_of(kind: Kind, number: int) -> str | None:
+    if kind.form == "composite":
+        found = [nth(part, number) for part in kind.parts]
+        return "(" + ",".join("" if each is None else _double(each) for each in found) + ")"
+    (part,) = kind.parts
+    if kind.form == "multirange":
+        inner = nth(part, number)
+        return None if inner is None else f"{{{inner}}}"
+    low, high = nth(part, number * 10), nth(part, number * 10 + 5)
+    return None if low is None or high is None else f"[{_double(low)},{_double(high)})"
+
+
+def _double(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def array(elements: list[str | None]) -> str:

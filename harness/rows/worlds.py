@@ -20,8 +20,6 @@ from harness.schema import ForeignKey, Name
 Row = Mapping[str, Value]
 OTHER, OWN = 0, 1
 _ROUNDS = 4
-_FIRST_KEY = 1_000  # numbers below may be keys of rows that a migration has put there
-_LARGE = frozenset({"integer", "bigint", "oid"})
 
 
 class Unmade(Exception):
@@ -251,7 +249,7 @@ class Worlds:
 
     def _plain(self, model: Model, column: str, world: int, row: dict[str, Value]) -> None:
         kind = model.kinds[column]
-        value = values.nth(kind, world + (_FIRST_KEY if kind.base in _LARGE and not kind.array else 0))
+        value = values.key(kind, world)
         value = values.nth(kind, world % max(len(kind.labels), 1)) if value is None and kind.labels else value
         if value is not None:
             row[column] = value

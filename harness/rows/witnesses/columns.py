@@ -27,6 +27,8 @@ def nulls(bench: Bench) -> Made:
         domain = bench.model.kinds[column.name].domain
         about, kind = (f"domain {domain}" if of_domain and not column.not_null else column.identity), "not null"
         named = None if of_domain else column.name
+        # A row finds its partition before its columns are asked whether they may be NULL.
+        routed = any(demand.source == "partition" and column.name in demand.columns for demand in bench.model.demands)
         row = {**bench.own, column.name: None}
         asked = [("null", bench.insert(row), ())]
         if column.default is None and column.identity_kind is None and not bench.model.kinds[column.name].default:
@@ -40,7 +42,8 @@ def nulls(bench: Bench) -> Made:
             if trigger:
                 yield Note(table.name, about, kind, f"{told}: the trigger {trigger} puts a value there", proven=True)
                 continue
-            yield Witness("rejects", table.name, about, kind, told, statement, given, _NOT_NULL, None, named)
+            states, said = ((*_NOT_NULL, "23514"), None) if routed else (_NOT_NULL, named)
+            yield Witness("rejects", table.name, about, kind, told, statement, given, states, None, said)
 
 
 def _filled_by_trigger(bench: Bench, column: str, event: str) -> str | None:

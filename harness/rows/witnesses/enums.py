@@ -24,8 +24,11 @@ def labels(bench: Bench) -> Made:
         for label in kind.labels:
             found = bench.solve({column.name: label})
             about, told = column.identity, f"{label} in {column.identity}"
+            given: tuple[str, ...] = ()
+            if found.values is None:  # the other row may have it, in a key
+                found, given = bench.alone({column.name: label})
             if found.values is not None:
-                yield Witness("enum-labels", bench.table.name, about, "enum", told, bench.insert(found.values))
+                yield Witness("enum-labels", bench.table.name, about, "enum", told, bench.insert(found.values), given)
                 continue
             first = _forbidding(bench, column.name, label)
             yield Note(

@@ -18,7 +18,6 @@ from harness.schema.write.quoting import literal
 
 _ORPHAN, _KEPT = ("23503",), ("23503", "23001")
 _NOBODY = 7  # no row of a world has the plain values of this number
-_FIRST_KEY = 1_000
 
 
 def foreign_keys(bench: Bench) -> Made:
@@ -80,8 +79,7 @@ def _orphans(bench: Bench, key: ForeignKey) -> Made:
 
 
 def _nobody(bench: Bench, column: str) -> Value:
-    kind = bench.model.kinds[column]
-    return values.nth(kind, _NOBODY + (_FIRST_KEY if values.is_integer(kind) and kind.base != "smallint" else 0))
+    return values.key(bench.model.kinds[column], _NOBODY)
 
 
 def _nulls(bench: Bench, key: ForeignKey) -> Made:
@@ -173,8 +171,7 @@ def _moved(bench: Bench, key: ForeignKey, match: Row) -> Row | None:
         ]
         used = {row.get(column) for row in (*rows, *bench.worlds.existing.get(key.references, ()))}
         kind = model.kinds[column]
-        first = _FIRST_KEY if values.is_integer(kind) and kind.base != "smallint" else 0
-        offered = [*model.pools.get(column, ()), values.nth(kind, first + _NOBODY)]
+        offered = [*model.pools.get(column, ()), values.key(kind, _NOBODY)]
         for value in offered:
             if (
                 value is not None

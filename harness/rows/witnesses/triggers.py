@@ -45,6 +45,8 @@ def _touching(bench: Bench) -> Iterator[tuple[Trigger, str]]:
         column.name for column in bench.table.columns if bench.model.kinds[column.name].base.startswith("timestamp")
     }
     for trigger in bench.table.triggers:
+        if trigger.enabled == "disabled":
+            continue
         body = bench.model.functions.get(trigger.function.partition("(")[0], "")
         for found in re.finditer(
             r'(?i)\bnew\s*\.\s*"?(\w+)"?\s*:?=\s*[^;]*?(now|clock_timestamp|current_timestamp)', body
