@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 from psycopg import sql
@@ -32,7 +32,7 @@ class Verdict:
     """What the server says: accepted where there is no `sqlstate`; else what the error's diagnostics name.
 
     `given` says that a statement failed that only prepares the one that was asked about: then nothing is known of it.
-    `rows` is how many an accepted statement wrote.
+    `rows` is how many an accepted statement wrote; `deferred` says that a constraint answered only at the end.
     """
 
     sqlstate: str | None = None
@@ -42,7 +42,8 @@ class Verdict:
     datatype: str | None = None
     message: str = ""
     given: bool = False
-    rows: int | None = None
+    rows: int | None = field(default=None, compare=False)
+    deferred: bool = field(default=False, compare=False)
 
     @property
     def accepted(self) -> bool:
@@ -79,4 +80,5 @@ def _verdict(trial: Trial, row: Sequence[object]) -> Verdict:
     constraint, column, namespace, relation, datatype, message = (str(each) if each else None for each in named)
     table = Name(namespace, relation) if namespace and relation else None
     given = isinstance(step, int) and step <= len(trial.given)
-    return Verdict(str(state), constraint, column, table, datatype, message or "", given)
+    deferred = isinstance(step, int) and step > len(trial.given) + 1
+    return Verdict(str(state), constraint, column, table, datatype, message or "", given, deferred=deferred)

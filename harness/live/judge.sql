@@ -1,7 +1,7 @@
 -- What the server says to statements, each trial in a subtransaction of its own that is always undone.
 --
--- A trial is an array of statements; what its last says is the verdict, and `step` the one at which it ended. Deferred
--- constraints are asked as at COMMIT. HRN00 is ours: it undoes a trial in which nothing failed.
+-- A trial is an array of statements; what its last says is the verdict, and `step` the one at which it ended; one
+-- more is the end, where deferred constraints are asked as at COMMIT. HRN00 is ours: it undoes a trial in which nothing failed.
 create or replace function pg_temp.harness_judge(trials jsonb)
 returns table (
   step integer, state text, "constraint" text, "column" text, namespace text, relation text, datatype text, message text,
@@ -20,6 +20,7 @@ begin
         execute trial ->> (at - 1);
         get diagnostics affected = row_count;
       end loop;
+      step := step + 1;
       if deferring then
         set constraints all immediate;
       end if;

@@ -39,6 +39,7 @@ class Tried:
             verdict.sqlstate in witness.sqlstates
             and (witness.constraint in (None, verdict.constraint) or self.instead)
             and witness.column in (None, verdict.column)
+            and witness.deferred in (None, verdict.deferred)
         )
 
     @property

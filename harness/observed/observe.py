@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from psycopg import sql
-from psycopg.rows import dict_row
 
 from harness.live.evaluate import evaluating
 from harness.live.judge import Trial, Verdict, verdicts
 from harness.live.session import Connection
 from harness.observed.doubt import doubt
 from harness.observed.evidence import Observed, Tried
+from harness.observed.existing import existing
 from harness.rows.bench import Bench
 from harness.rows.contradiction import contradictions
 from harness.rows.demand import relation
 from harness.rows.model import Model, models
 from harness.rows.statements import insert_all
 from harness.rows.witness import Note, Witness
-from harness.rows.witnesses import witnesses
+from harness.rows.witnesses import KINDS, witnesses
 from harness.rows.witnesses.enums import types
 from harness.rows.worlds import OTHER, OWN, Row, Unmade, Worlds
 from harness.schema import Name, Schema
@@ -54,7 +54,7 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
             conn.execute(sql.SQL("select pg_catalog.set_config({}, {}, true)").format(name, value))
         with evaluating(conn) as ask:
             found, facts = models(schema, ask)
-            worlds = Worlds(found, facts, _existing(conn, found.values()))
+            worlds = Worlds(found, facts, existing(conn, found.values()))
             wanted = set(found) if only is None else set(only)
             made: dict[Name, tuple[Bench, list[Witness | Note]]] = {}
             for name, model in found.items():
@@ -75,30 +75,20 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
                 unmade[name] = f"{refused.table}: {refused.verdict} {refused.verdict.message}"
                 if refused.table == name:
                     told = "a row that satisfies all that is declared"
-                    witness = Witness("accepts", name, str(name), "table", told, refused.statement)
+                    about, kind = _speaker(bench, refused.verdict)
+                    witness = Witness("accepts", name, about, kind, told, refused.statement)
                     why = doubt(witness, refused.verdict, bench)
                     tried.append(Tried(witness, refused.verdict, refused.stage, why))
         tried += _tried(conn, list(types(schema.enums)) if only is None else [], ())
     return Observed(tuple(tried), tuple(notes), unmade)
 
 
-def _existing(conn: Connection, found: Iterable[Model]) -> dict[Name, list[Row]]:
-    """Return some rows of each table that migrations have filled: they are the parents that there can be."""
-    rows: dict[Name, list[Row]] = {}
-    for model in found:
-        columns = sql.SQL(", ").join(
-            sql.SQL("{}::text as {}").format(sql.Identifier(column.name), sql.Identifier(column.name))
-            for column in model.table.columns
-        )
-        if model.table.columns:
-            query = sql.SQL("select {} from {} limit 60").format(
-                columns, sql.Identifier(model.table.name.namespace, model.table.name.name)
-            )
-            with conn.cursor(row_factory=dict_row) as cursor:
-                there = cursor.execute(query, prepare=False).fetchall()
-            if there:
-                rows[model.table.name] = list(there)
-    return rows
+def _speaker(bench: Bench, verdict: Verdict) -> tuple[str, str]:
+    """Return what refused a row, where it is a constraint of the table, and its kind; else the table."""
+    for constraint in bench.table.constraints:
+        if constraint.name == verdict.constraint:
+            return str(constraint), KINDS.get(type(constraint), "constraint")
+    return str(bench.table), "table"
 
 
 def _asked(conn: Connection, bench: Bench, asked: list[Witness]) -> list[Tried]:
@@ -153,13 +143,13 @@ def _stage(bench: Bench, left_out: set[Name]) -> Iterator[tuple[Name, str]]:
     worlds, own = bench.worlds, bench.table.name
     held_back = {own, *bench.together()}
     placed: set[tuple[Name, int]] = set()
-    for world in (OTHER, OWN):
-        for name in (*worlds.ancestors(own), own):
+    for name in worlds.order(own):
+        for world in (OTHER, OWN):
             if not worlds.makes(name, world):  # nothing needs it: a reference to it is left NULL
                 continue
             same = world == OWN and worlds.row(name, OWN) is worlds.row(name, OTHER)
             standing = worlds.stands(name) and name != own
-            waits = name in held_back and (world == OWN or bench.single)
+            waits = (name in held_back or worlds.needs(name, own)) and (world == OWN or bench.single)
             if (name, world) in placed or waits or standing or same or name in left_out:
                 continue
             group = [each for each in (*worlds.companions(name), name) if worlds.makes(each, world)]

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from harness.rows.demand import Demand
+from harness.declared.expressions import columns_in
+from harness.rows.asking import Failing
+from harness.rows.conflict import Conflict
+from harness.rows.demand import Clause, Demand, generated_by
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
@@ -19,7 +23,7 @@ from harness.rows.statements import delete, insert_all, update
 from harness.rows.worlds import OTHER, OWN, Row, Worlds
 from harness.schema import ForeignKey, Name
 
-_ROUNDS = 4
+_ROUNDS = 16  # each learns at least one condition more
 _BUDGET = 12_000
 _WITHOUT_EQUALITY = frozenset({"json", "xml", "point", "box", "path", "polygon", "circle", "lseg", "line", "jsonpath"})
 
@@ -36,7 +40,7 @@ class Key:
 class Tie:
     """Something that a row must satisfy: what it is of, and the test."""
 
-    of: Demand | ForeignKey | Key
+    of: Demand | ForeignKey | Key | Conflict
     test: Test
 
 
@@ -56,11 +60,28 @@ class Bench:
         self.ties = [Tie(each, test) for each in self.model.demands for test in passing_parts(self.facts, each)]
         for key in foreign_keys(self.table):
             self._refer(key)
+        self.ties += self._made()
+        for conflict in () if self.single else self.model.conflicts:
+            self.ties.append(Tie(conflict, conflict.apart(self.facts, self.other, self.model.kinds)))
         for unique in self.keys:
             if not self.single:
                 self.ties.append(Tie(unique, Test(unique.columns, self._apart(unique.columns))))
             for column in unique.columns:
                 self.pools.setdefault(column, list(dict.fromkeys([self.own.get(column), self.other.get(column)])))
+
+    def _made(self) -> Iterator[Tie]:
+        """Yield for each generated column the tie that what it is made of does not fail."""
+        for name, text in generated_by(self.table).items():
+            columns = columns_in(text, self.own.keys())
+            known_as = tuple((column, self.model.kinds[column].type) for column in columns)
+            clause = Clause(
+                f"(({text})::{self.model.kinds[name].type}) is null is not null", columns, known_as, "harness"
+            )
+            if columns:
+                yield Tie(Key(name, columns), Test(columns, partial(self._says, clause)))
+
+    def _says(self, clause: Clause, row: Mapping[str, Value]) -> bool:
+        return not isinstance(self.facts.truth(clause, row), Failing)
 
     def _refer(self, key: ForeignKey) -> None:
         known = set(self.parents(key))
@@ -90,13 +111,18 @@ class Bench:
         if key.references == self.table.name:
             rows = [] if self.single else [self.other]
         else:
-            worlds = [world for world in (OTHER, OWN) if self.worlds.makes(key.references, world)]
-            rows = [self.worlds.row(key.references, world) for world in worlds]
+            rows = [self.worlds.row(key.references, world) for world in self.standing(key.references)]
             rows += self.worlds.existing[key.references] if self.worlds.stands(key.references) else ()
         for row in rows:
             values = tuple(row.get(column) for column in key.referenced)
             if None not in values:
                 yield values
+
+    def standing(self, table: Name) -> list[int]:
+        """Return the worlds whose rows of another table are there when a trial begins, or are inserted with the row."""
+        waits = self.worlds.needs(table, self.table.name) and table not in self.together()
+        worlds = () if waits and self.single else (OTHER,) if waits else (OTHER, OWN)
+        return [world for world in worlds if self.worlds.makes(table, world)]
 
     def _apart(self, columns: tuple[str, ...]) -> Callable[[Mapping[str, Value]], bool]:
         other = tuple(self.other.get(column) for column in columns)
@@ -158,8 +184,29 @@ class Bench:
 
     def insert(self, row: Row) -> str:
         """Return the statement that inserts a row, with those that can only be inserted together with it."""
-        own = [(self.worlds.models[each].table, self.worlds.made(each, OWN)) for each in self.together()]
-        return insert_all([*own, (self.table, row)])
+        if self._satisfied(row):
+            return insert_all([(self.table, row)])
+        together = [(self.worlds.models[each].table, self._following(each, row)) for each in self.together()]
+        return insert_all([*together, (self.table, row)])
+
+    def _satisfied(self, row: Row) -> bool:
+        """Say whether a row references none but rows that are there already."""
+        for key in foreign_keys(self.table):
+            if key.references in self.together():
+                there = self.worlds.row(key.references, OTHER)
+                if any(
+                    row.get(own) != there.get(column) for own, column in zip(key.columns, key.referenced, strict=True)
+                ):
+                    return False
+        return True
+
+    def _following(self, table: Name, row: Row) -> Row:
+        """Return the row of another table that is inserted together with a row, so that it references that one."""
+        found = dict(self.worlds.made(table, OWN))
+        for key in foreign_keys(self.worlds.models[table].table):
+            if key.references == self.table.name and not self.worlds.loose(key):
+                found |= {own: row.get(column) for own, column in zip(key.columns, key.referenced, strict=True)}
+        return found
 
     def together(self) -> tuple[Name, ...]:
         return self.worlds.companions(self.table.name)
@@ -179,6 +226,15 @@ class Bench:
                     else None
                 )
         return None
+
+    def where_other(self, changing: Collection[str]) -> Row:
+        """Return the values that tell the row that is there already, by another key than these columns where it has one."""
+        for unique in self.keys:
+            values = {column: self.other.get(column) for column in unique.columns}
+            if set(unique.columns) != set(changing) and None not in values.values():
+                return values
+        kinds = self.model.kinds
+        return {name: value for name, value in self.other.items() if kinds[name].base not in _WITHOUT_EQUALITY}
 
     def update(self, row: Row) -> str | None:
         """Return the UPDATE that makes the tried row, once inserted, into another; None where it cannot be told apart."""

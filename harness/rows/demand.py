@@ -45,13 +45,11 @@ class Demand:
 
 def demands(schema: Schema, table: Table, kinds: Mapping[str, Kind]) -> Iterator[Demand]:
     """Yield everything that a row of a table must not make false."""
-    generated = {column.name: str(column.default) for column in table.columns if column.generated and column.default}
+    generated = generated_by(table)
     for constraint in table.constraints:
         if isinstance(constraint, Check) and constraint.enforced:
             text = str(constraint.expression) if str(constraint.expression) else checked(constraint.definition)
-            yield _demand(
-                "check", constraint.name, str(constraint), condition(_replaced(text, generated)), table, kinds
-            )
+            yield _demand("check", constraint.name, str(constraint), condition(replaced(text, generated)), table, kinds)
     for column in table.columns:
         for check in kinds[column.name].checks if column.name in kinds else ():
             yield _of_domain(column.name, kinds[column.name], check.name, check.domain, check.condition, table)
@@ -88,7 +86,12 @@ def _of_domain(column: str, kind: Kind, name: str, domain: str, found: Condition
     return Demand("domain", name, f"domain {domain}", found, clauses)
 
 
-def _replaced(text: str, expressions: Mapping[str, str]) -> str:
+def generated_by(table: Table) -> dict[str, str]:
+    """Return what each generated column is made of."""
+    return {column.name: str(column.default) for column in table.columns if column.generated and column.default}
+
+
+def replaced(text: str, expressions: Mapping[str, str]) -> str:
     """Put the expression of a generated column in the place of its name: no row can choose it."""
     if not expressions or not columns_in(text, expressions.keys()):
         return text

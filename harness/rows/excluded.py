@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from harness.rows.bench import Bench
 from harness.rows.condition import Truth
@@ -16,15 +16,27 @@ def rejecting(bench: Bench, pinned: Mapping[str, Value]) -> str | None:
     for demand in bench.model.demands:
         if set(demand.columns) & pinned.keys() and _rejects(bench, demand, pinned):
             return demand.name or "no partition takes it"
+    for demand in bench.model.demands:
+        others = [each for each in bench.model.demands if each is not demand]
+        if set(demand.columns) & pinned.keys() and _rejects(bench, demand, pinned, others):
+            return f"{demand.name}, with what else is asked of the row,"
     return None
 
 
-def _rejects(bench: Bench, demand: Demand, pinned: Mapping[str, Value]) -> bool:
+def _rejects(bench: Bench, demand: Demand, pinned: Mapping[str, Value], others: Sequence[Demand] = ()) -> bool:
     if set(demand.columns) <= pinned.keys():
         rejected = bench.facts.rejects(demand, pinned)
         return bench.facts.rejects(demand, pinned) if bench.facts.catch_up() else rejected
 
-    def passes(truths: tuple[Truth, ...]) -> bool:
-        return demand.value(truths) is not False
+    given = [
+        bench.facts.truth(clause, pinned) if set(clause.columns) <= pinned.keys() else None for clause in demand.clauses
+    ]
+    if bench.facts.catch_up():
+        return _rejects(bench, demand, pinned, others)
 
-    return impossible(bench.model, bench.facts, demand, passes, (), pinned)
+    def passes(truths: tuple[Truth, ...]) -> bool:
+        known = zip(demand.clauses, given, truths, strict=True)
+        agrees = all(known is truth for clause, known, truth in known if set(clause.columns) <= pinned.keys())
+        return agrees and demand.value(truths) is not False
+
+    return impossible(bench.model, bench.facts, demand, passes, others, pinned)

@@ -134,7 +134,7 @@ def _patterns(found: Candidates, kinds: Mapping[str, Kind], node: exp.Expr) -> N
             samples = _samples(pattern, like=isinstance(each, exp.Like | exp.ILike), similar=similar, fold=fold)
             for column in columns_of(each.this):
                 if column in kinds:
-                    found.add(column, samples)
+                    found.add(column, samples, edge=True)
 
 
 def _all_constants(node: exp.Expr) -> Iterator[str]:
@@ -265,11 +265,11 @@ def _spun(found: Candidates, column: str, kind: Kind, trees: list[exp.Expr]) -> 
     """Make strings of constants: stretched to a length, repeated, and as patterns that a function may match."""
     told = list(dict.fromkeys(each for node in trees for each in constants(node)))
     strings = [value for value, number in told if not number and value]
-    counts = [int(float(value)) for value, number in told if number and 0 < float(value) <= _REPEATED]
+    counts = [int(float(value)) for value, number in told if number and 0 < float(value) <= _LONGEST]
     for one in strings:
         for count in counts:
             found.add(column, (one + _filled(max(count + more - len(one), 0)) for more in (-1, 0, 1)))
-            found.add(column, (one * (count + more) for more in (0, 1)))
+            found.add(column, (one * (count + more) for more in (0, 1) if count <= _REPEATED))
         if set(one) & set("^$[(*+\\"):
             found.add(column, _samples(one, like=False, similar=False, fold=False))
     if kind.length and any(isinstance(each, exp.Anonymous) for node in trees for each in node.walk()):

@@ -10,7 +10,8 @@ from itertools import islice, product
 from harness.declared.expressions import columns_in, renamed
 from harness.rows import values
 from harness.rows.asking import Ask, Failing, Question
-from harness.rows.demand import Clause, Demand, demands, predicate
+from harness.rows.conflict import Conflict, conflicts
+from harness.rows.demand import Clause, Demand, demands, generated_by, predicate
 from harness.rows.facts import Facts, Tuple
 from harness.rows.kind import Kind, Kinds, Value
 from harness.rows.mining import Candidates, Request, mine
@@ -27,7 +28,7 @@ _PLAIN = 3  # plain values that stand first among a column's candidates
 class Model:
     """One table: its columns that a row can choose, their types, the demands on a row, and candidates of values.
 
-    `keys` are what no two rows may have alike, `predicates` those of partial unique indexes, by name. `pools` has the
+    `keys` are what no two rows may have alike, `predicates` those of partial unique indexes and exclusions, by name, `conflicts` what else keeps rows apart. `pools` has the
     columns that conditions read, and those of few values; best candidates first, NULL last. `defaults` are the values
     of defaults that are always the same; `partitions` are the tables below it; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
     """
@@ -38,6 +39,7 @@ class Model:
     keys: tuple[tuple[str, tuple[str, ...]], ...]
     wishes: list[Demand] = field(default_factory=list)
     predicates: dict[str, Demand] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
     partitions: frozenset[Name] = frozenset()
     functions: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Value] = field(default_factory=dict)
@@ -98,6 +100,7 @@ def models(schema: Schema, ask: Ask, only: Iterable[Name] | None = None) -> tupl
     for model in found.values():
         clauses = list(_clauses(model))
         read = {column: model.kinds[column] for clause in clauses for column in clause.columns}
+        read |= {column: model.kinds[column] for each in model.conflicts for column in each.inside}
         finite = {name: kind for name, kind in model.kinds.items() if kind.finite}
         texts = [_as_columns(clause) for clause in clauses]
         model.candidates = mine({**read, **finite}, texts)
@@ -152,13 +155,14 @@ def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
     own = {column.name: kinds.of(column) for column in table.columns}
     bodies = {str(each.name): each.definition for each in schema.functions}
     bodies |= {f"{each.name.namespace}.{each.name.name}": each.definition for each in schema.functions}
-    found = {each.name.name: predicate(table, each, own) for each in table.indexes if each.unique and each.predicate}
+    found = {each.name.name: predicate(table, each, own) for each in table.indexes if each.predicate}
     return Model(
         table,
         own,
         tuple(demands(schema, table, own)),
         tuple(_keys(table)),
         predicates=found,
+        conflicts=tuple(conflicts(table, generated_by(table))),
         partitions=_below(schema, table.name),
         functions=bodies,
     )
@@ -172,13 +176,14 @@ def _below(schema: Schema, name: Name) -> frozenset[Name]:
 
 def _keys(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what no two rows may have alike, by the name that an error gives it: plain columns of all rows only."""
+    generated = generated_by(table).keys()
     for constraint in table.constraints:
-        if isinstance(constraint, PrimaryKey | Unique):
+        if isinstance(constraint, PrimaryKey | Unique) and not generated & set(constraint.columns):
             yield constraint.name, constraint.columns
     for index in table.indexes:
         if index.unique and not index.constraint and index.predicate is None:
             columns = tuple(each for each in index.columns if each is not None)
-            if len(columns) == len(index.columns):
+            if len(columns) == len(index.columns) and not generated & set(columns):
                 yield index.name.name, columns
 
 

@@ -22,6 +22,7 @@ from harness.rows.demand import Clause, Demand
 from harness.rows.facts import Facts
 from harness.rows.kind import Kind, Value
 from harness.rows.model import Model
+from harness.rows.refuted import Refuter
 from harness.rows.views import NULLNESS, Sight, View, sight
 
 _MOST = 20_000  # combinations of candidates that a proof goes through
@@ -55,7 +56,14 @@ def impossible(
     """
     involved = [target, *(each for each in others if set(each.columns) & set(model.connected(target.columns)))]
     clauses = list(dict.fromkeys(clause for demand in involved for clause in demand.clauses))
-    groups = list(_groups(model, facts, clauses, pinned))
+    refuter = Refuter(model)
+    groups = [
+        _Group(
+            group.clauses,
+            frozenset(each for each in group.vectors if not refuter.refutes(zip(group.clauses, each, strict=True))),
+        )
+        for group in _groups(model, facts, clauses, pinned)
+    ]
     total = 1
     for group in groups:
         total *= max(len(group.vectors), 1)
@@ -67,7 +75,7 @@ def impossible(
             for group, vector in zip(groups, vectors, strict=True)
             for clause, truth in zip(group.clauses, vector, strict=True)
         }
-        if _fits(involved, truths, wanted):
+        if _fits(involved, truths, wanted) and not refuter.refutes(truths.items()):
             return False
     return True
 

@@ -19,7 +19,7 @@ from harness.schema import ForeignKey, Name
 
 Row = Mapping[str, Value]
 OTHER, OWN = 0, 1
-_ROUNDS = 4
+_ROUNDS = 16  # each learns at least one condition more
 
 
 class Unmade(Exception):
@@ -98,17 +98,47 @@ class Worlds:
         return key.references in self.circle(key.table) and any(model.nullable(column) for column in key.columns)
 
     def ancestors(self, table: Name) -> tuple[Name, ...]:
-        """Return the tables that rows of a table need, those that need none first; the table itself is left out."""
+        """Return the tables that rows of a table reference, those that need none first; the table itself is left out."""
+        return tuple(name for name in self.order(table) if name != table)
+
+    def order(self, table: Name) -> tuple[Name, ...]:
+        """Return a table and those that its rows reference, each behind all that its rows cannot do without."""
         found: dict[Name, None] = {}
+        seen: set[Name] = set()
 
-        def visit(name: Name, above: frozenset[Name]) -> None:
-            for key in foreign_keys(self.models[name].table):
-                if key.references in self.models and key.references not in above and key.references not in found:
-                    visit(key.references, above | {key.references})
-                    found[key.references] = None
+        def visit(name: Name) -> None:
+            if name in seen:
+                return
+            group = (*self.companions(name), name)
+            seen.update(group)
+            for each in group:
+                for needed in self._needed(each):
+                    visit(needed)
+            found.update(dict.fromkeys(group))
 
-        visit(table, frozenset({table}))
-        return tuple(name for name in found if name != table)
+        visit(table)
+        due = list(found)
+        while due:  # what can be left NULL comes behind
+            for key in foreign_keys(self.models[due.pop(0)].table):
+                if key.references in self.models and key.references not in found:
+                    before = len(found)
+                    visit(key.references)
+                    due += list(found)[before:]
+        return tuple(found)
+
+    def needs(self, table: Name, other: Name) -> bool:
+        """Say whether a row of a table cannot be without a row of another, directly or through others."""
+        found = {table}
+        due = [table]
+        while due:
+            more = [each for each in self._needed(due.pop()) if each not in found]
+            found.update(more)
+            due += more
+        return other in found - {table}
+
+    def _needed(self, table: Name) -> list[Name]:
+        keys = foreign_keys(self.models[table].table)
+        return [key.references for key in keys if key.references in self.models and not self.loose(key)]
 
     def companions(self, table: Name) -> tuple[Name, ...]:
         """Return the tables whose rows must be inserted in one statement with a table's: they need one another."""
@@ -149,6 +179,8 @@ class Worlds:
         if world != OTHER:
             self.made(table, OTHER)
         tests += [_apart(columns, self._rows[table, OTHER]) for _, columns in model.keys if world != OTHER]
+        if world != OTHER:
+            tests += [each.apart(self.facts, self._rows[table, OTHER], model.kinds) for each in model.conflicts]
         for _, columns in model.keys:
             if world != OTHER and not set(columns) & pools.keys() and _same(columns, row, self._rows[table, OTHER]):
                 raise NoSecond(f"no second value of the key ({', '.join(columns)}) is known", table)
@@ -196,8 +228,8 @@ class Worlds:
         if key.references == model.table.name or key.references in self.circle(model.table.name):
             parents = [self._keys_of(key.references, world)]
         else:
-            worlds = (world, *(each for each in (OTHER, OWN) if each < world))
-            parents = [self.row(key.references, each) for each in worlds]
+            parents = [self.row(key.references, world)]
+            parents += [self.row(key.references, each) for each in (OTHER, OWN) if self.makes(key.references, each)]
             parents += self.existing[key.references] if self.stands(key.references) else ()
         for column, referenced in zip(key.columns, key.referenced, strict=True):
             options: list[Value] = list(dict.fromkeys(parent[referenced] for parent in parents if referenced in parent))

@@ -9,7 +9,7 @@ from harness.rules.rule import RULES, Blocked, Question, Rule, questions
 from harness.static.known import refuse_unknown_rules
 from harness.static.rules import RULES as STATIC
 
-_NOT_RULES = {"guards", "observing", "replays", "rule"}
+_NOT_RULES = {"guards", "observing", "over_rows", "replays", "rule"}
 
 for _module in iter_modules(__path__):
     if _module.name not in _NOT_RULES:

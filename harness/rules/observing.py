@@ -13,6 +13,7 @@ from harness.schema import Part
 ABOUT_ROWS = (  # the rules that need rows to be tried
     "accepts",
     "defaults",
+    "down-with-rows",
     "enum-labels",
     "fk-actions",
     "generated",
@@ -24,6 +25,7 @@ ABOUT_ROWS = (  # the rules that need rows to be tried
     "undecided",
     "unreachable-label",
     "unsatisfiable",
+    "up-with-rows",
     "vacuous",
 )
 
@@ -93,7 +95,8 @@ def said(tried: Tried) -> str:
         return "taken without an error, and not stored"
     if tried.verdict.accepted:
         return "accepted"
-    return f"{tried.verdict}: {tried.verdict.message}"
+    when = ", at the end of the transaction" if tried.verdict.deferred else ""
+    return f"{tried.verdict}{when}: {tried.verdict.message}"
 
 
 def declared(tried: Tried) -> str:
@@ -102,7 +105,8 @@ def declared(tried: Tried) -> str:
     if not witness.sqlstates:
         return "accepted: it breaks nothing that is declared"
     named = witness.constraint or witness.column
-    return f"{' or '.join(witness.sqlstates)}{f' by {named}' if named else ''}"
+    when = {None: "", True: ", at the end of the transaction", False: ", at the end of the statement"}[witness.deferred]
+    return f"{' or '.join(witness.sqlstates)}{f' by {named}' if named else ''}{when}"
 
 
 def undecided(notes: tuple[Note, ...]) -> list[str]:

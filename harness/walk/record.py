@@ -33,6 +33,19 @@ def row_changes(before: Contents, after: Contents) -> tuple[RowChange, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class OverRows:
+    """What a script did to a database with rows: where it failed, and which rows it changed.
+
+    `tables` counts the tables that had rows; `statements` put them there, of the tables that matter to what is said.
+    """
+
+    tables: int
+    failure: Failure | None = None
+    changes: tuple[RowChange, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """What came of applying something where it should change nothing, or should restore something.
 
@@ -98,7 +111,8 @@ class Step:
     """One migration: how it went up, what a rerun and an interruption do, and what its down restores.
 
     `disagreements` is where the catalog then was not what the SQL declares; None: it was not asked. `unread` is the
-    first statement up to there that was not understood, so that they may come of it.
+    first statement up to there that was not understood, so that they may come of it. `over_rows` is what the up does to a
+    database whose tables hold rows, `down_over_rows` what the down does.
     """
 
     up: Applied
@@ -110,6 +124,8 @@ class Step:
     race: Race | None = None
     disagreements: tuple[Difference, ...] | None = None
     unread: str | None = None
+    over_rows: OverRows | None = None
+    down_over_rows: OverRows | None = None
 
 
 @dataclass(frozen=True, slots=True)

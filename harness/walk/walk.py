@@ -23,6 +23,7 @@ from harness.observed.observe import observe
 from harness.schema import Schema
 from harness.walk.committed import Committed
 from harness.walk.places import Places
+from harness.walk.populated import Populated
 from harness.walk.probe import Probe, Prober
 from harness.walk.race import RaceTrack
 from harness.walk.record import Again, Race, Record, Replay, RowChange, Step, Trial, lasting, row_changes
@@ -79,6 +80,7 @@ class Walker:
         self.conn: Connection = scratch.connect(self.database)
         self.track: RaceTrack | None = None
         self.witness: Witness | None = None
+        self.populated = Populated(scratch, options.timeout)
         self.digest: str | None = None  # of the walk's database as the last migration left it
         self.prober = Prober(
             scratch,
@@ -91,6 +93,7 @@ class Walker:
 
     def close(self) -> None:
         self.conn.close()
+        self.populated.close()
         if self.track:
             self.track.close()
         self.scratch.drop(self.database)
@@ -148,7 +151,19 @@ class Walker:
         if races:
             with self._timed("race"):
                 step = replace(step, race=self._race(migration.up, self.digest))
+        if self.options.rows:
+            with self._timed("populated"):
+                step = self._over_rows(migration, step)
         return step, older
+
+    def _over_rows(self, migration: Migration, step: Step) -> Step:
+        """Apply a migration that has been applied to the database with rows, too; then put rows into its tables."""
+        over = self.populated.up(migration)
+        if self.populated.database is None or (over and over.failure):
+            with self._released():
+                self.populated.begin(self.database)
+        self.populated.fill(catalog.read(self.conn))
+        return replace(step, over_rows=over, down_over_rows=self.populated.down(migration))
 
     def _up(self, script: Script, older: OlderTables) -> tuple[Applied, OlderTables]:
         """Apply one up for good, and return by how much it moved the rows of older tables this time."""

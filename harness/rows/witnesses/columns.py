@@ -81,6 +81,8 @@ def limits(bench: Bench) -> Made:
             if column.name in referencing:
                 continue
             found = bench.solve({column.name: limit.value})
+            if found.values is None:
+                found = bench.solve({column.name: limit.value}, extra=_beside(bench, column.name, limit.value))
             if found.values is not None:
                 yield Witness(
                     "type-limits", table.name, column.identity, "type", limit.told, bench.insert(found.values)
@@ -89,6 +91,17 @@ def limits(bench: Bench) -> Made:
             first = rejecting(bench, {column.name: limit.value})
             told = f"{limit.told}: {first} rejects it" if first else f"no row was found with {limit.told}"
             yield Note(table.name, column.identity, "type", told, proven=first is not None)
+
+
+def _beside(bench: Bench, column: str, value: str) -> dict[str, list[Value]]:
+    """Return candidates for other columns of the same type that lie next to a value."""
+    kind = bench.model.kinds[column]
+    around = (value, *values.neighbours(kind, value))
+    return {
+        other: [*pool, *around]
+        for other, pool in bench.model.pools.items()
+        if other != column and bench.model.kinds[other].base == kind.base and bench.pools.get(other) is pool
+    }
 
 
 def defaults(bench: Bench) -> Made:
@@ -145,7 +158,7 @@ def _agreeing(bench: Bench, name: str) -> dict[str, Value] | None:
         row = bench.solve({name: known[name]}).values
         if row is None and rejecting(bench, {name: known[name]}):
             row = bench.own
-    elif any(name in tie.test.columns for tie in bench.ties if isinstance(tie.of, Demand)):
+    elif any({name} < set(tie.test.columns) for tie in bench.ties if isinstance(tie.of, Demand)):
         row = None
     return None if row is None else {each: value for each, value in row.items() if each != name}
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from harness.rows import values
-from harness.rows.bench import Bench
+from harness.rows.bench import Bench, Key
 from harness.rows.condition import Truth
+from harness.rows.conflict import Conflict
 from harness.rows.demand import Demand
 from harness.rows.kind import Value
 from harness.rows.outcome import clause_is, fulfilling
 from harness.rows.proof import impossible
+from harness.rows.solve import Found, Test
 from harness.rows.witness import Made, Note, Witness
+from harness.schema import ForeignKey
 
 _VIOLATED = ("23514",)
-_MOST_EDGES = 8
+_MOST_EDGES = 60
 _WORDS: Mapping[Truth, str] = {True: "true", False: "false", None: "unknown"}
 
 
@@ -46,7 +49,7 @@ def _clauses(bench: Bench, demand: Demand) -> Made:
                 return truths[number] is truth and demand.condition.decides(number, truths)
 
             targets = [clause_is(bench.facts, clause, truth), fulfilling(bench.facts, demand, wanted)]
-            found = bench.solve({}, targets=targets, breaking={demand})
+            found = _found(bench, demand, targets)
             told = f"{_short(clause.text)} is {_WORDS[truth]}"
             if found.values is not None:
                 yield _witness(bench, demand, found.values, told)
@@ -64,11 +67,23 @@ def _clauses(bench: Bench, demand: Demand) -> Made:
                     )
 
 
+def _found(bench: Bench, demand: Demand, targets: Sequence[Test]) -> Found:
+    """Search for a row that breaks the demand alone; else for one that keys would refuse too, but only after it."""
+    found = bench.solve({}, targets=targets, breaking={demand})
+    if found.values is not None:
+        return found
+    later = [tie.of for tie in bench.ties if isinstance(tie.of, ForeignKey | Key | Conflict)]
+    rejected = fulfilling(bench.facts, demand, lambda truths: demand.value(truths) is False)
+    extra = {column: bench.model.pools[column] for column in demand.columns if column in bench.model.pools}
+    refused = bench.solve({}, targets=[*targets, rejected], breaking={demand, *later}, extra=extra)
+    return refused if refused.values is not None else found
+
+
 def _wholes(bench: Bench, demand: Demand) -> Iterator[Witness]:
     """Yield a row for each outcome of the whole, for conditions whose clauses never decide alone."""
     for truth in (True, False):
         target = fulfilling(bench.facts, demand, lambda truths, truth=truth: demand.value(truths) is truth)
-        found = bench.solve({}, targets=[target], breaking={demand})
+        found = _found(bench, demand, [target])
         if found.values is not None:
             yield _witness(bench, demand, found.values, f"the whole is {_WORDS[truth]}")
             changed = bench.update(found.values)

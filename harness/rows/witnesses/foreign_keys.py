@@ -10,7 +10,7 @@ from harness.rows.demand import relation
 from harness.rows.kind import Value
 from harness.rows.model import foreign_keys as enforced
 from harness.rows.solve import Test
-from harness.rows.statements import delete, matching, update
+from harness.rows.statements import delete, insert, matching, update
 from harness.rows.witness import Made, Note, Witness
 from harness.rows.worlds import OTHER, OWN, Row
 from harness.schema import ForeignKey, quoted
@@ -39,7 +39,11 @@ def _orphans(bench: Bench, key: ForeignKey) -> Made:
     known = set(bench.parents(key))
     nobody = {column: _nobody(bench, column) for column in key.columns}
     extra = {
-        column: [*bench.pools.get(column, [bench.own.get(column)]), *([value] if value is not None else [])]
+        column: [
+            *bench.pools.get(column, [bench.own.get(column)]),
+            *bench.model.pools.get(column, ()),
+            *([value] if value is not None else []),
+        ]
         for column, value in nobody.items()
     }
 
@@ -59,11 +63,11 @@ def _orphans(bench: Bench, key: ForeignKey) -> Made:
             table, about, "foreign key", "no row was found without a parent that satisfies all else", proven=False
         )
         return
-    yield Witness(
-        "rejects", table, about, "foreign key", "no such parent", bench.insert(found.values), (), _ORPHAN, key.name
-    )
+    told, asked = "no such parent", insert(bench.table, found.values)
+    deferred = key.deferred if alone else None
+    yield Witness("rejects", table, about, "foreign key", told, asked, (), _ORPHAN, key.name, deferred=deferred)
     changed = bench.update(found.values)
-    if changed:
+    if changed and not bench.together():
         given = (bench.insert(bench.own),)
         yield Witness(
             "rejects",
@@ -108,7 +112,7 @@ def _nulls(bench: Bench, key: ForeignKey) -> Made:
 
 def _actions(bench: Bench, key: ForeignKey) -> Made:
     """Yield the deletion of a referenced row, and the change of its key, with what must become of the row."""
-    child = _child(bench, key)
+    child, before = _child(bench, key)
     where = bench.where
     if child is None or where is None:
         yield Note(
@@ -121,66 +125,101 @@ def _actions(bench: Bench, key: ForeignKey) -> Made:
         return
     parent = bench.worlds.models[key.references].table
     match = {column: child.get(own) for column, own in zip(key.referenced, key.columns, strict=True)}
-    given = (bench.insert(child),)
+    given = (*before, bench.insert(child))
     deleted = delete(parent, match)
     yield from _carried(bench, key, key.on_delete, "parent deleted", deleted, child, given)
-    moved = _moved(bench, key, match)
+    if key.on_delete in {"no action", "restrict"}:
+        yield from _replaced(bench, key, match, given)
+    moved, before = _moved(bench, key, match)
     if moved is None:
-        yield Note(bench.table.name, str(key), "foreign key", "the parent's key takes no other value", proven=False)
+        always = all(column.identity_kind == "always" for column in parent.columns if column.name in key.referenced)
+        told = "the parent's key takes no other value"
+        yield Note(bench.table.name, str(key), "foreign key", told, proven=always)
         return
+    given = (*given[:-1], *before, given[-1])
     changed = update(parent, moved, match)
     renamed = {own: moved.get(column, match[column]) for column, own in zip(key.referenced, key.columns, strict=True)}
     yield from _carried(bench, key, key.on_update, "parent's key changed", changed, child, given, renamed)
 
 
-def _child(bench: Bench, key: ForeignKey) -> Row | None:
-    """Return the tried row, or one like it, that references the parent of its own world."""
-    if key.references == bench.table.name:
-        parent = bench.other
-    else:
-        parent = bench.worlds.row(key.references, OWN)
+def _replaced(bench: Bench, key: ForeignKey, match: Row, given: tuple[str, ...]) -> Iterator[Witness]:
+    """Yield the parent's replacement within one statement: NO ACTION looks at its end, RESTRICT does not wait."""
+    parent = bench.worlds.models[key.references].table
+    if any(column.generated or column.identity_kind == "always" for column in parent.columns):
+        return
+    columns = ", ".join(quoted(column.name) for column in parent.columns)
+    asked = (
+        f"with harness_gone as ({delete(parent, match)} returning {columns})"
+        f" insert into {relation(parent.name)} ({columns}) select {columns} from harness_gone"
+    )
+    states = _KEPT if key.on_delete == "restrict" else ()
+    told = f"parent replaced in one statement: {key.on_delete}"
+    yield Witness(
+        "fk-actions",
+        bench.table.name,
+        str(key),
+        "foreign key",
+        told,
+        asked,
+        given,
+        states,
+        key.name if states else None,
+        instead=_rivals(bench, key) if states else (),
+    )
+
+
+def _child(bench: Bench, key: ForeignKey) -> tuple[Row | None, tuple[str, ...]]:
+    """Return the tried row, or one like it, that references a parent of its own, and what must be done before.
+
+    Where the row that is there already references the same parent, or stands in the way, it is taken away.
+    """
+    itself = key.references == bench.table.name
+    parent = bench.other if itself else bench.worlds.row(key.references, bench.standing(key.references)[-1])
     fixed = {own: parent.get(column) for column, own in zip(key.referenced, key.columns, strict=True)}
     # Whatever else could reference the same parent references another, or none: then this key alone speaks.
-    apart = {**fixed}
+    apart, shared = {**fixed}, False
     for each in enforced(bench.table):
-        if each.references == key.references and not set(each.columns) & fixed.keys():
-            spare = next(
-                iter(set(bench.parents(each)) - {tuple(parent.get(column) for column in each.referenced)}), None
-            )
-            nullable = all(bench.model.nullable(column) for column in each.columns)
-            values_there = [None] * len(each.columns) if nullable or spare is None else list(spare)
-            apart |= dict(zip(each.columns, values_there, strict=True))
-    found = bench.solve(apart)
-    return found.values if found.values is not None else bench.solve(fixed).values
+        if each.references != key.references:
+            continue
+        there = tuple(parent.get(column) for column in each.referenced)
+        shared = shared or (not itself and tuple(bench.other.get(column) for column in each.columns) == there)
+        if set(each.columns) & fixed.keys():
+            continue
+        spare = next((known for known in bench.parents(each) if known != there), None)
+        if all(bench.model.nullable(column) for column in each.columns):
+            apart |= dict.fromkeys(each.columns)
+        elif spare is not None or itself:
+            own = tuple(bench.own.get(column) for column in each.referenced)
+            apart |= dict(zip(each.columns, spare or own, strict=True))
+    for wanted in (apart, fixed):
+        found = bench.solve(wanted)
+        if found.values is not None and not shared:
+            return found.values, ()
+        alone, before = (found, ()) if itself else bench.alone(wanted)
+        if alone.values is not None:
+            return alone.values, before
+    return bench.solve(fixed).values, ()
 
 
-def _moved(bench: Bench, key: ForeignKey, match: Row) -> Row | None:
-    """Return another value for one column of the parent's key."""
-    model = bench.worlds.models[key.references]
+def _moved(bench: Bench, key: ForeignKey, match: Row) -> tuple[Row | None, tuple[str, ...]]:
+    """Return another value for one column of the parent's key, and what must be done before: a row may have it."""
+    model, worlds = bench.worlds.models[key.references], bench.worlds
     always = {column.name for column in model.table.columns if column.identity_kind == "always"}
     referencing = {column for each in model.table.foreign_keys for column in each.columns}
+    rows = [worlds.row(key.references, world) for world in (OTHER, OWN) if worlds.makes(key.references, world)]
+    rows += worlds.existing.get(key.references, ())
     for column in sorted(key.referenced, key=lambda each: each in referencing):
         if column in always:
             continue
-        rows = [
-            *(
-                bench.worlds.row(key.references, world)
-                for world in (OTHER, OWN)
-                if bench.worlds.makes(key.references, world)
-            )
-        ]
-        used = {row.get(column) for row in (*rows, *bench.worlds.existing.get(key.references, ()))}
-        kind = model.kinds[column]
-        offered = [*model.pools.get(column, ()), values.key(kind, _NOBODY)]
+        used = {row.get(column) for row in rows}
+        offered = [*model.pools.get(column, ()), values.key(model.kinds[column], _NOBODY)]
         for value in offered:
-            if (
-                value is not None
-                and value not in used
-                and value != match[column]
-                and _allowed(bench, key, column, value)
-            ):
-                return {column: value}
-    return None
+            if value is not None and value not in used and _allowed(bench, key, column, value):
+                return {column: value}, ()
+        for value in [row.get(column) for row in reversed(rows)] if len(key.referenced) == 1 else ():
+            if value not in (None, match[column]) and _allowed(bench, key, column, value):
+                return {column: value}, (delete(model.table, {column: value}),)
+    return None, ()
 
 
 def _allowed(bench: Bench, key: ForeignKey, column: str, value: Value) -> bool:
@@ -233,10 +272,17 @@ def _carried(
         else:
             expected = {column: bench.model.defaults.get(column) for column in touched}
         condition = f"exists (select from {relation(table.name)} where {_where(bench, child, expected)})"
-    state = _refused(bench, key, action, expected)
+    state = _refused(bench, key, action, {**child, **expected}, tuple(expected), child)
     if state:
         yield Witness(
-            rule, table.name, about, "foreign key", f"{words}, which the row does not allow", asked, given, state
+            "fk-actions",
+            table.name,
+            about,
+            "foreign key",
+            f"{words}, which the row does not allow",
+            asked,
+            given,
+            state,
         )
         return
     body = (
@@ -256,24 +302,26 @@ def _rivals(bench: Bench, key: ForeignKey) -> tuple[str, ...]:
     )
 
 
-def _refused(bench: Bench, key: ForeignKey, action: str, expected: Row) -> tuple[str, ...]:
-    """Return the SQLSTATEs with which what the action sets is refused by the row itself; nothing where it is not."""
-    if action == "set null" and any(not bench.model.nullable(column) for column in expected):
+def _refused(
+    bench: Bench, key: ForeignKey, action: str, row: Row, touched: tuple[str, ...], before: Row
+) -> tuple[str, ...]:
+    """Return the SQLSTATE with which the row that an action makes is refused; nothing where it is not."""
+    if any(row.get(column) is None and not bench.model.nullable(column) for column in touched):
         return ("23502",)
-    if action == "set default" and expected:
-        values_set = tuple(expected.get(column) for column in key.columns)
-        if None in values_set:
-            return ("23502",) if any(not bench.model.nullable(column) for column in expected) else ()
-        return () if values_set in set(bench.parents(key)) else ("23503",)
-    return ()
+    for demand in bench.model.demands:
+        if set(demand.columns) & set(touched):
+            rejected = bench.facts.rejects(demand, row)
+            if bench.facts.catch_up():
+                rejected = bench.facts.rejects(demand, row)
+            if rejected:
+                return ("23514",)
+    values_set, values_gone = (tuple(each.get(column) for column in key.columns) for each in (row, before))
+    if action != "set default" or None in values_set:
+        return ()
+    return () if values_set in set(bench.parents(key)) - {values_gone} else ("23503",)
 
 
 def _where(bench: Bench, child: Row, expected: Row) -> str:
     """Return the condition that finds the referencing row again, whatever the action has set in it."""
     where = {column: expected.get(column, child.get(column)) for column in (bench.where or {})}
     return matching({**where, **expected})
-
-
-def quoted_list(columns: tuple[str, ...]) -> str:
-    """Return columns as they stand in a list."""
-    return ", ".join(quoted(each) for each in columns)

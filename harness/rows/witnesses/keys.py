@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from harness.declared.expressions import columns_in
 from harness.rows.bench import Bench, Key
+from harness.rows.conflict import Conflict
 from harness.rows.demand import Demand
 from harness.rows.outcome import fulfilling
 from harness.rows.solve import Test
@@ -22,14 +23,15 @@ def keys(bench: Bench) -> Made:
     for key in bench.keys:
         about, kind = _named(bench, key)
         smaller = _answering_first(bench, key)
+        implied = [each for each in bench.model.conflicts if set(each.columns) <= set(key.columns)]
         if bench.single:
             yield _single(bench, key, about, kind)
             continue
         if any(bench.other.get(column) is None for column in key.columns):
-            yield Note(table.name, about, kind, "no row with all of the key was found", proven=False)
+            yield _filled(bench, key, about, kind)
             continue
         fixed = {column: bench.other[column] for column in key.columns}
-        found = bench.solve(fixed, breaking={key, *smaller})
+        found = bench.solve(fixed, breaking={key, *smaller, *implied})
         if found.values is None:
             yield Note(
                 table.name, about, kind, "no row was found that repeats the key and violates nothing else", proven=False
@@ -48,6 +50,7 @@ def keys(bench: Bench) -> Made:
                 _REPEATED,
                 first,
                 instead=also,
+                deferred=None if smaller else _deferred(bench, key),
             )
             changed = bench.update(found.values)
             if changed and not _always(bench, key):
@@ -84,6 +87,25 @@ def _single(bench: Bench, key: Key, about: str, kind: str) -> Witness:
     )
 
 
+def _deferred(bench: Bench, key: Key) -> bool:
+    return any(each.name == key.name and each.deferred for each in bench.table.constraints)
+
+
+def _filled(bench: Bench, key: Key, about: str, kind: str) -> Witness | Note:
+    """Return the repetition of a key that the row that is there leaves NULL: it is given one before."""
+    whole = Test(key.columns, lambda row: None not in [row.get(column) for column in key.columns])
+    found = bench.solve({}, targets=[whole])
+    if found.values is None:
+        return Note(bench.table.name, about, kind, "no row with all of the key was found", proven=False)
+    moved = {column: found.values[column] for column in key.columns}
+    given = (update(bench.table, moved, bench.where_other(set(key.columns))),)
+    repeated = bench.insert(found.values)
+    also = _also(bench, key.columns)
+    return Witness(
+        "rejects", bench.table.name, about, kind, "repeated", repeated, given, _REPEATED, key.name, instead=also
+    )
+
+
 def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
     table = bench.table
     for column in key.columns if len(key.columns) > 1 else ():
@@ -95,8 +117,8 @@ def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
         if not bench.model.nullable(column) or bench.where is None:
             continue
         found = bench.solve({**{each: bench.other[each] for each in key.columns}, column: None}, breaking={key})
-        where = _where_other(bench, key)
-        if found.values is None or where is None:
+        where = bench.where_other(set(key.columns))
+        if found.values is None:
             continue
         states = _REPEATED if _nulls_alike(bench, key) else ()
         given = (update(table, {column: None}, where),)
@@ -115,21 +137,13 @@ def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
 
 def _also(bench: Bench, columns: Sequence[str]) -> tuple[str, ...]:
     """Return the unique indexes on expressions, and other keys, that whoever repeats these columns repeats too."""
-    found = []
+    found = [each.name for each in bench.model.conflicts if set(each.columns) <= set(columns)]
     for index in bench.table.indexes:
         read = {name for name in index.columns if name is not None}
         read |= {name for element in index.elements for name in columns_in(element, bench.own.keys())}
         if index.unique and read <= set(columns):
             found.append(index.constraint or index.name.name)
     return tuple(found)
-
-
-def _where_other(bench: Bench, key: Key) -> dict[str, str | None] | None:
-    for each in bench.keys:
-        values = {column: bench.other.get(column) for column in each.columns}
-        if each != key and None not in values.values():
-            return values
-    return None
 
 
 def _answering_first(bench: Bench, key: Key) -> list[Key]:
@@ -172,32 +186,33 @@ def _always(bench: Bench, key: Key) -> bool:
 
 def indexes(bench: Bench) -> Made:
     """Yield rows that repeat what a unique index of some rows, or of expressions, holds; and rows outside of it."""
+    named = {each.name: each for each in bench.model.conflicts}
     for index in bench.table.indexes:
-        plain = index.predicate is None and all(index.columns)
-        if index.unique and not index.constraint and not plain:
-            yield from _partial(bench, index)
+        conflict = named.get(index.constraint or index.name.name)
+        if index.unique and conflict is not None:
+            yield from _partial(bench, index, conflict)
+        elif index.unique and not index.constraint and not any(index.columns):
+            yield _single(bench, Key(index.name.name, ()), str(index), "unique index")
 
 
-def _partial(bench: Bench, index: Index) -> Made:
-    table, about, kind = bench.table, str(index), "unique index"
+def _partial(bench: Bench, index: Index, conflict: Conflict) -> Made:
+    table = bench.table
+    about, kind = _named(bench, Key(conflict.name, ())) if index.constraint else (str(index), "unique index")
     if bench.single:
-        yield _single(bench, Key(index.name.name, ()), about, kind)
+        yield _single(bench, Key(conflict.name, ()), about, kind)
         return
-    read = [each for each in index.columns if each is not None]
-    read += [name for element in index.elements for name in columns_in(element, bench.own.keys()) if name not in read]
+    read = conflict.compared
     predicate = bench.model.predicates.get(index.name.name)
-    inside = bench.solve({}, targets=[_is(bench, predicate, held=True)] if predicate else ())
-    where = _where_other(bench, Key(index.name.name, tuple(read)))
-    if inside.values is None or where is None or any(inside.values.get(column) is None for column in read):
+    targets = [Test(read, lambda row: None not in [row.get(column) for column in read])]
+    if predicate:
+        targets.append(_is(bench, predicate, held=True))
+    inside = bench.solve({}, targets=targets, breaking={conflict})
+    if inside.values is None:
         yield Note(table.name, about, kind, "no row was found that the index holds", proven=False)
         return
     row = inside.values
-    moved = {
-        column: row[column]
-        for column in dict.fromkeys((*read, *(predicate.columns if predicate else ())))
-        if row[column] != bench.other.get(column)
-    }
-    given = (update(table, moved, where),) if moved else ()
+    moved = {column: row[column] for column in conflict.columns if row[column] != bench.other.get(column)}
+    given = (update(table, moved, bench.where_other(set(read))),) if moved else ()
     yield Witness(
         "rejects",
         table.name,
@@ -207,13 +222,17 @@ def _partial(bench: Bench, index: Index) -> Made:
         bench.insert(row),
         given,
         _REPEATED,
-        index.name.name,
+        conflict.name,
         instead=_also(bench, read),
     )
     if predicate:
+        other = {**bench.other, **moved}
+        beside = [
+            each.apart(bench.facts, other, bench.model.kinds) for each in bench.model.conflicts if each is not conflict
+        ]
         outside = bench.solve(
             {column: row[column] for column in read if column not in predicate.columns},
-            targets=[_is(bench, predicate, held=False)],
+            targets=[_is(bench, predicate, held=False), *beside],
         )
         if outside.values is not None:
             yield Witness(

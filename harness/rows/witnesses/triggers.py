@@ -34,7 +34,7 @@ def touches(bench: Bench) -> Made:
             about,
             "trigger",
             f"{column} moves forward on update",
-            _updating(bench, column, where),
+            _updating(bench, column, where, _updated(trigger)),
             (bench.insert(row),),
         )
 
@@ -57,11 +57,18 @@ def _touching(bench: Bench) -> Iterator[tuple[Trigger, str]]:
                 yield trigger, column
 
 
-def _updating(bench: Bench, column: str, where: dict[str, Value] | object) -> str:
+def _updated(trigger: Trigger) -> tuple[str, ...]:
+    """Return the columns of UPDATE OF; none where any will do."""
+    found = re.search(r"(?i)\bupdate of (.*?) (?:or|on) ", trigger.definition)
+    return tuple(each.strip() for each in found[1].split(",")) if found else ()
+
+
+def _updating(bench: Bench, column: str, where: dict[str, Value] | object, only: tuple[str, ...]) -> str:
     """Return a block that updates the row and fails where the time stood still or anything else moved."""
     assert isinstance(where, dict)
     kept, name = relation(bench.table.name), quoted(column)
-    other, value = _changed(bench, column, where)
+    other, value = _changed(bench, column, where, only)
+    told = f"harness_old.{quoted(other)}" if value == quoted(other) else f"{value}::{bench.model.kinds[other].type}"
     body = (
         f"declare harness_old {kept}; harness_new {kept}; begin"
         f" select * into harness_old from {kept} where {matching(where)};"
@@ -71,15 +78,19 @@ def _updating(bench: Bench, column: str, where: dict[str, Value] | object) -> st
         f" raise exception using errcode = 'HRN01', message = {literal(f'{column} does not move forward on update')}; end if;"
         f" if to_jsonb(harness_new) - array[{literal(column)}, {literal(other)}] <>"
         f" to_jsonb(harness_old) - array[{literal(column)}, {literal(other)}] then"
-        " raise exception using errcode = 'HRN01', message = 'the trigger changes other columns too'; end if; end"
+        " raise exception using errcode = 'HRN01', message = 'the trigger changes other columns too'; end if;"
+        f" if harness_new.{quoted(other)} is distinct from {told} then"
+        f" raise exception using errcode = 'HRN01', message = {literal(f'the trigger changes {other} too')}; end if; end"
     )
     return f"do $harness${body}$harness$"
 
 
-def _changed(bench: Bench, column: str, where: dict[str, Value]) -> tuple[str, str]:
+def _changed(bench: Bench, column: str, where: dict[str, Value], only: tuple[str, ...]) -> tuple[str, str]:
     """Return a column that nothing hangs on and a new value of it; else one that is set to what it is."""
     bound = {each for tie in bench.ties for each in tie.test.columns} | {column, *where}
     for each in bench.model.columns:
+        if only and quoted(each.name) not in only:
+            continue
         value = values.nth(bench.model.kinds[each.name], 3)
         if (
             each.name not in bound
@@ -88,5 +99,5 @@ def _changed(bench: Bench, column: str, where: dict[str, Value]) -> tuple[str, s
             and value is not None
         ):
             return each.name, written(value)
-    first = next(iter(where))
+    first = next((each for each in bench.own if quoted(each) in only), next(iter(where)))
     return first, quoted(first)

@@ -43,7 +43,7 @@ create table oddities (
     constraint pk_oddities primary key (odd)
 );
 
-create unique index uq_oddities_lonely on oddities (lonely) where odd = 'A';
+create unique index uq_oddities_lonely on oddities (lonely) where others is not null;
 
 -- One open ticket for each severity.
 create table queue (

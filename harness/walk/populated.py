@@ -1,0 +1,108 @@
+"""A database that follows the walk with rows in every table: what a migration does to one that is in use.
+
+Rows are put into a table once, when the version that made it stands; from then on they go through every later
+migration, as the rows of a database in production do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from harness.chain.statement import Migration, Script
+from harness.live import contents
+from harness.live.apply import Applied, Connection
+from harness.live.scratch import Scratch
+from harness.observed.fill import fill
+from harness.schema import Name, Schema
+from harness.walk.record import OverRows, RowChange
+from harness.walk.rows import shared
+from harness.walk.stage import run_units
+from harness.walk.units import units_of
+
+
+@dataclass
+class Populated:
+    """The database and the statements that filled each of its tables."""
+
+    scratch: Scratch
+    timeout: float
+    database: str | None = None
+    filled: dict[Name, tuple[str, ...]] = field(default_factory=dict)
+    tried: set[Name] = field(default_factory=set)
+
+    def close(self) -> None:
+        if self.database:
+            self.scratch.drop(self.database)
+            self.database = None
+
+    def begin(self, source: str) -> None:
+        """Start anew from a copy of `source`, which nobody is connected to, at the version where that stands."""
+        self.close()
+        self.database = self.scratch.clone(source, "populated")
+        self.filled, self.tried = {}, set()
+
+    def fill(self, schema: Schema) -> None:
+        """Put rows into the tables of a version that have not been tried before."""
+        assert self.database
+        new = [
+            table.name for table in schema.tables if table.name not in self.tried and table.relkind != "foreign table"
+        ]
+        if new:
+            with closing(self.scratch.connect(self.database)) as conn:
+                self.filled |= fill(conn, schema, new)
+            self.tried.update(new)
+
+    def up(self, migration: Migration) -> OverRows | None:
+        """Apply an up for good; None where no table has rows. After a failure the database is to be begun anew."""
+        if not self.filled or not self.database:
+            return None
+        with closing(self.scratch.connect(self.database)) as conn:
+            return self._over(conn, self.database, migration.up)
+
+    def down(self, migration: Migration) -> OverRows | None:
+        """Apply a down to a copy; None where there is none, or no table has rows."""
+        if migration.down is None or not self.filled or not self.database:
+            return None
+        database = self.scratch.clone(self.database, "down")
+        try:
+            with closing(self.scratch.connect(database)) as conn:
+                return self._over(conn, database, migration.down)
+        finally:
+            self.scratch.drop(database)
+
+    def _over(self, conn: Connection, database: str, script: Script) -> OverRows:
+        there = contents.columns(conn)
+        before = contents.contents(conn, columns=there)
+        applied: Applied = run_units(self.scratch, database, conn, units_of(script), timeout=self.timeout)
+        if applied.failure:
+            return OverRows(len(self.filled), applied.failure, (), self._statements(applied.failure.statement.text))
+        columns = shared(there, contents.columns(conn))
+        with closing(self.scratch.connect(database)) as again:
+            after = contents.contents(again, columns=columns)
+        changes = _changes(before, after, columns, there)
+        return OverRows(
+            len(self.filled), None, changes, self._statements(" ".join(str(each.table) for each in changes))
+        )
+
+    def _statements(self, text: str) -> tuple[str, ...]:
+        """Return what filled the tables that a text names."""
+        named = [statements for name, statements in self.filled.items() if name.name in text]
+        return tuple(statement for statements in named for statement in statements)
+
+
+def _changes(
+    before: contents.Contents,
+    after: contents.Contents,
+    columns: Mapping[Name, tuple[str, ...]],
+    there: Mapping[Name, tuple[str, ...]],
+) -> tuple[RowChange, ...]:
+    """Return the tables that have lost rows, or whose rows, where no column came or went, are not what they were."""
+    whole = {name for name, names in columns.items() if names == there[name]}
+    return tuple(
+        RowChange(name, rows.count, after.tables[name].count)
+        for name, rows in before.tables.items()
+        if name in after.tables
+        and (after.tables[name].count < rows.count or (name in whole and after.tables[name].digest != rows.digest))
+    )
