@@ -107,6 +107,24 @@ def show(words: Sequence[str], at: str | None, form: str, output: str | None) ->
 
 
 @main.command()
+@click.argument("words", nargs=-1, required=True, metavar="[PATH] TABLE...")
+@click.option("-n", "count", type=int, default=100, show_default=True, metavar="N", help="Rows of each TABLE.")
+@click.option("--format", "form", type=click.Choice(["copy", "csv", "json", "sql"]), default="copy", show_default=True)
+@click.option("--seed", default="0", show_default=True, metavar="S", help="Another seed gives other rows.")
+@click.option("--output", type=click.Path(dir_okay=False), help="Write them here instead of to standard output.")
+@click.option("--server", metavar="KIND", help="embedded, container[:IMAGE], binaries:DIR or dsn:URL.")
+@click.option("--any-version", is_flag=True, help="Allow a server of a major that `versions` does not name.")
+@click.option("--allow-psql", is_flag=True, help="Let psql run files with meta-commands, as you.")
+def rows(words: Sequence[str], count: int, form: str, seed: str, output: str | None, **options: Any) -> None:
+    """Make valid rows of each TABLE for a development database, and of the tables that it needs.
+
+    The migrations in PATH are applied to a scratch database, which is asked what values satisfy their conditions. The
+    same seed gives the same rows. With --format copy or sql, psql puts them in: harness rows contacts | psql DATABASE
+    """
+    _told("rows", words, count, form, seed, output, options)
+
+
+@main.command()
 @click.argument("words", nargs=-1, required=True, metavar="OBJECT [PATH]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--output", type=click.Path(dir_okay=False), help="Write it here instead of to the terminal.")

@@ -58,7 +58,7 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
             wanted = set(found) if only is None else set(only)
             made: dict[Name, tuple[Bench, list[Witness | Note]]] = {}
             for name, model in found.items():
-                if name in wanted and not model.table.parents:
+                if name in wanted and not model.table.partition_bound:
                     try:
                         bench = Bench(worlds, name)
                         made[name] = (bench, list(witnesses(bench)))
@@ -147,8 +147,8 @@ def _stage(bench: Bench, left_out: set[Name]) -> Iterator[tuple[Name, str]]:
         for world in (OTHER, OWN):
             if not worlds.makes(name, world):  # nothing needs it: a reference to it is left NULL
                 continue
-            same = world == OWN and worlds.row(name, OWN) is worlds.row(name, OTHER)
             standing = worlds.stands(name) and name != own
+            same = world == OWN and not standing and worlds.alike(name)
             waits = (name in held_back or worlds.needs(name, own)) and (world == OWN or bench.single)
             if (name, world) in placed or waits or standing or same or name in left_out:
                 continue

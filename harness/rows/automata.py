@@ -18,7 +18,7 @@ from harness.rows.regex import CLASSES, Chars, Choice, Group, Mark, Node, Repeat
 
 _ASCII = 128
 _MOST_NODES = 3_000
-_MOST_STEPS = 60_000
+_MOST_STEPS = 40_000
 _MOST_DOUBTS = 6  # sets of characters that a locale decides on
 _CONTROL = frozenset(range(32)) - frozenset(range(9, 14)) | {127}
 
@@ -73,8 +73,8 @@ def symbols(sets: Iterable[_Set]) -> frozenset[Symbol]:
 class Language(Protocol):
     """What texts a clause allows, as an automaton; `sets` are those of characters that it tells apart."""
 
-    sets: tuple[_Set, ...]
-
+    @property
+    def sets(self) -> tuple[_Set, ...]: ...
     def start(self) -> object: ...
     def step(self, state: object, symbol: Symbol) -> object: ...
     def accepts(self, state: object) -> bool: ...

@@ -227,8 +227,15 @@ class Bench:
                 )
         return None
 
+    def moving(self, row: Row, columns: Iterable[str]) -> Row:
+        """Return what must change in the row that is there so that it has these columns, and what hangs on them, of a row."""
+        keyed = {column for unique in self.keys for column in unique.columns}
+        own = dict.fromkeys(columns)
+        tied = [column for column in self.model.connected(own) if column not in keyed]
+        return {column: row[column] for column in (*own, *tied) if row[column] != self.other.get(column)}
+
     def where_other(self, changing: Collection[str]) -> Row:
-        """Return the values that tell the row that is there already, by another key than these columns where it has one."""
+        """Return the values that tell the row that is there, by another key than these columns where it has one."""
         for unique in self.keys:
             values = {column: self.other.get(column) for column in unique.columns}
             if set(unique.columns) != set(changing) and None not in values.values():
@@ -240,7 +247,8 @@ class Bench:
         """Return the UPDATE that makes the tried row, once inserted, into another; None where it cannot be told apart."""
         where = self.where
         changed = {column: value for column, value in row.items() if value != self.own.get(column)}
-        return update(self.table, changed, where) if where and changed else None
+        always = {column.name for column in self.table.columns if column.identity_kind == "always"}
+        return update(self.table, changed, where) if where and changed and not always & changed.keys() else None
 
 
 def _nearest(pool: Sequence[Value], value: Value) -> Sequence[Value]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sqlglot import exp
 
-from harness.rows import terms
+from harness.rows import constants, terms
 from harness.rows.clauses import COMPARISONS, is_members, members_of
 from harness.rows.condition import Truth
 from harness.rows.forms import form, never_above, read_form
@@ -83,7 +83,7 @@ def always_is(node: exp.Expr, scope: Scope) -> Truth:
     if isinstance(node, exp.ArrayContainsAll | exp.ArrayContainedBy) and key(node.this) == key(node.expression):
         of_type = type_of(node.this, scope)  # an array does not contain its own NULLs
         return True if of_type == "jsonb" or of_type.endswith("range") else None
-    discrete = {"int4range", "int8range", "daterange"}
+    discrete = {"int4range", "int8range"}  # a range of dates can end with infinity and hold it
     if isinstance(node, exp.Anonymous) and node.name.lower() == "upper_inc":
         return False if type_of(node.expressions[0], scope) in discrete else None
     return None
@@ -99,8 +99,8 @@ def _joined(readings: Sequence[Reading | None], *, absorbing: bool) -> Reading |
         truths = [each.test(value) for each in some]
         return absorbing if absorbing in truths else None if None in truths else not absorbing
 
-    constants = tuple(value for each in some for value in each.constants)
-    return replace(some[0], test=test, constants=constants, loose=any(each.loose for each in some))
+    tried = tuple(value for each in some for value in each.constants)
+    return replace(some[0], test=test, constants=tried, loose=any(each.loose for each in some))
 
 
 def _compared(
@@ -115,18 +115,18 @@ def _compared(
     if operator in _NULL_SAFE:
         null = operator is exp.NullSafeNEQ
     left_type, right_type = type_of(left, scope), type_of(right, scope)
-    if terms.number(left) is not None or terms.text(left) is not None:
+    if constants.number(left) is not None or constants.text(left) is not None:
         left, right, left_type, right_type = right, left, right_type, left_type
         told = SIGNS[_TURNED.get(operator, operator)]
     equality = operator in _EQUALITIES
-    constant = terms.text(right)
+    constant = constants.text(right)
     if left_type == "text" and constant is not None and equality:
 
         def same(value: Value) -> Truth:
             return null if value is None else told(0 if value == constant else 1)
 
         return Reading(key(left), may_be_null(left, scope), same, (constant,), longest=_longest(left, scope))
-    number = terms.number_for(right, left_type) if left_type in terms.NUMBERS else None
+    number = constants.number_for(right, left_type) if left_type in terms.NUMBERS else None
     if number is not None:
 
         def test(value: Value) -> Truth:
@@ -160,7 +160,7 @@ def _pair(told: Callable[[int], bool], left: exp.Expr, right: exp.Expr, scope: S
 def _longest(node: exp.Expr, scope: Scope) -> int | None:
     """Return the most characters that a text can have; None where there is no such limit."""
     if isinstance(node, exp.Left | exp.Right):
-        count = terms.number(node.expression)
+        count = constants.number(node.expression)
         return int(count[0]) if count and count[0] >= 0 else None
     if isinstance(node, exp.Column):
         return scope.kinds[node.name].length

@@ -65,12 +65,13 @@ def conflicts(table: Table, generated: Mapping[str, str]) -> Iterator[Conflict]:
     own = {each.name: each for each in table.constraints}
     for index in table.indexes:
         constraint = own.get(index.constraint or "")
-        excludes = isinstance(constraint, Exclusion)
-        plain = index.predicate is None and all(each and each not in generated for each in index.columns)
-        if not excludes and (not index.unique or plain):
+        if isinstance(constraint, Exclusion):
+            signs = constraint.operators
+        elif index.unique and (index.predicate or not all(each and each not in generated for each in index.columns)):
+            alike = index.nulls_not_distinct or (isinstance(constraint, Unique) and constraint.nulls_not_distinct)
+            signs = ("is not distinct from" if alike else "=",) * len(index.elements)
+        else:
             continue
-        alike = index.nulls_not_distinct or (isinstance(constraint, Unique) and constraint.nulls_not_distinct)
-        signs = constraint.operators if excludes else ("is not distinct from" if alike else "=",) * len(index.elements)
         found = _conflict(table, index, signs, generated)
         if found.columns:
             yield found

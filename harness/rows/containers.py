@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from harness.rows import terms
+from harness.rows import constants
 from harness.rows.clauses import unwrapped
 from harness.rows.points import Cell
 from harness.rows.terms import Literal, Scope, key, type_of
 
 _ARRAYS = frozenset({"text[]", "character varying[]"})  # of which unlike constants are unlike members
+
+_SETS = (exp.ArrayContainsAll, exp.ArrayContainedBy, exp.ArrayOverlaps)
 
 
 @dataclass
@@ -40,33 +42,29 @@ def contradict(literals: Sequence[Literal], left: Mapping[str, Sequence[Cell]], 
 
 def _learn(members: _Members, said: Literal, column: exp.Expr) -> None:
     """Note what a clause says of the members of an array."""
-    node = said.node
+    node, truth = said.node, said.truth
     if isinstance(node, exp.EQ) and isinstance(node.expression, exp.Any):
-        constant = terms.text(node.this)
-        if key(unwrapped(node.expression.this)) != key(column) or constant is None:
+        member = constants.text(node.this)
+        if key(unwrapped(node.expression.this)) != key(column) or member is None:
             return
-        if said.truth is None:
-            members.doubtful = True
-        elif said.truth:
-            members.some.add(constant)
-        else:
-            members.never.add(constant)
-        return
-    sets = (exp.ArrayContainsAll, exp.ArrayContainedBy, exp.ArrayOverlaps)
-    if not isinstance(node, sets) or key(node.this) != key(column) or not isinstance(node.expression, exp.Array):
-        return
-    constants = [terms.text(each) for each in node.expression.expressions]
-    written = {each for each in constants if each is not None}
-    if len(written) < len(constants) and not isinstance(node, exp.ArrayContainsAll):
-        return
-    if said.truth and isinstance(node, exp.ArrayContainsAll):
-        members.some |= written
-    elif said.truth and isinstance(node, exp.ArrayContainedBy):
-        members.only = written if members.only is None else members.only & written
-    elif said.truth and isinstance(node, exp.ArrayOverlaps):
-        members.filled = True
-    elif said.truth is False and isinstance(node, exp.ArrayOverlaps):
-        members.never |= written
+        members.doubtful = members.doubtful or truth is None
+        if truth is not None:
+            (members.some if truth else members.never).add(member)
+    elif isinstance(node, _SETS) and key(node.this) == key(column) and isinstance(node.expression, exp.Array):
+        found = [constants.text(each) for each in node.expression.expressions]
+        if None not in found and truth is not None:
+            _compare(members, node, {str(each) for each in found}, truth=truth)
+
+
+def _compare(members: _Members, node: exp.Expr, others: set[str], *, truth: bool) -> None:
+    """Note what the comparison of an array with another says."""
+    if isinstance(node, exp.ArrayOverlaps):
+        members.filled = members.filled or truth
+        members.never |= set() if truth else others
+    elif truth and isinstance(node, exp.ArrayContainsAll):
+        members.some |= others
+    elif truth:
+        members.only = others if members.only is None else members.only & others
 
 
 def _impossible(node: exp.Expr, members: _Members, left: Mapping[str, Sequence[Cell]]) -> bool:

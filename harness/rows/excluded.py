@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from harness.rows.bench import Bench
-from harness.rows.condition import Truth
+from harness.rows.bench import Bench, Key
 from harness.rows.demand import Demand
 from harness.rows.kind import Value
+from harness.rows.outcome import Truths
 from harness.rows.proof import impossible
 
 
@@ -16,6 +16,11 @@ def rejecting(bench: Bench, pinned: Mapping[str, Value]) -> str | None:
     for demand in bench.model.demands:
         if set(demand.columns) & pinned.keys() and _rejects(bench, demand, pinned):
             return demand.name or "no partition takes it"
+    for tie in bench.ties:
+        if not isinstance(tie.of, Key) or tie.of in bench.keys or not set(tie.test.columns) <= pinned.keys():
+            continue
+        if not tie.test.passes(pinned) and not (bench.facts.catch_up() and tie.test.passes(pinned)):
+            return f"{tie.of.name}, which is generated from it,"
     for demand in bench.model.demands:
         others = [each for each in bench.model.demands if each is not demand]
         if set(demand.columns) & pinned.keys() and _rejects(bench, demand, pinned, others):
@@ -28,15 +33,32 @@ def _rejects(bench: Bench, demand: Demand, pinned: Mapping[str, Value], others: 
         rejected = bench.facts.rejects(demand, pinned)
         return bench.facts.rejects(demand, pinned) if bench.facts.catch_up() else rejected
 
-    given = [
-        bench.facts.truth(clause, pinned) if set(clause.columns) <= pinned.keys() else None for clause in demand.clauses
-    ]
-    if bench.facts.catch_up():
-        return _rejects(bench, demand, pinned, others)
+    return never(bench, demand, lambda truths: demand.value(truths) is not False, others, pinned)
 
-    def passes(truths: tuple[Truth, ...]) -> bool:
-        known = zip(demand.clauses, given, truths, strict=True)
-        agrees = all(known is truth for clause, known, truth in known if set(clause.columns) <= pinned.keys())
-        return agrees and demand.value(truths) is not False
 
-    return impossible(bench.model, bench.facts, demand, passes, others, pinned)
+def never(
+    bench: Bench,
+    demand: Demand,
+    wanted: Callable[[Truths], bool],
+    others: Sequence[Demand],
+    pinned: Mapping[str, Value],
+) -> bool:
+    """Say whether it is certain that no row with the `pinned` values has the demand's clauses as wanted.
+
+    What the server says of a clause that reads nothing else is known, whatever the clause looks like.
+    """
+    settled = [set(clause.columns) <= pinned.keys() for clause in demand.clauses]
+    for _ in range(2):
+        given = [
+            bench.facts.truth(each, pinned) if known else None
+            for each, known in zip(demand.clauses, settled, strict=True)
+        ]
+        if not bench.facts.catch_up():
+            break
+
+    def agrees(truths: Truths) -> bool:
+        return wanted(truths) and all(
+            told is truth for told, truth, known in zip(given, truths, settled, strict=True) if known
+        )
+
+    return impossible(bench.model, bench.facts, demand, agrees, others, pinned)

@@ -48,6 +48,12 @@ class Facts:
             return _UNKNOWN
         return known[row]
 
+    def value(self, clause: Clause, values: Mapping[str, Value]) -> Value | Failing:
+        """Return the value of an expression over these values."""
+        row = tuple(values.get(column) for column in clause.columns)
+        ((found,),) = self._ask([Question(clause.text, clause.known_as, (row,), clause.relation)])
+        return found
+
     def catch_up(self) -> bool:
         """Learn what was asked for in vain since the last time, as much as is sensible; say whether there was any."""
         missed, self._missed = self._missed, {}

@@ -10,7 +10,7 @@ from math import gcd
 
 from sqlglot import exp
 
-from harness.rows import terms
+from harness.rows import constants, terms
 from harness.rows.condition import Truth
 from harness.rows.points import Reading, Value, sign
 from harness.rows.ranges import Number, Span, span
@@ -43,6 +43,8 @@ def form(left: exp.Expr, right: exp.Expr, scope: Scope) -> Form | None:
                 adding += [(turn, side.this), (-turn, side.expression)]
             else:
                 return None
+        if len(adding) > 2:  # noqa: PLR2004 - of infinite differences nothing cancels
+            return None
     else:
         for turn, side in ((1, left), (-1, right)):
             more = _summed(side, turn, scope, adding)
@@ -59,9 +61,9 @@ def form(left: exp.Expr, right: exp.Expr, scope: Scope) -> Form | None:
     return Form({term: factor for term, factor in sorted(factors.items()) if factor}, nodes, plus, gone)
 
 
-def _summed(node: exp.Expr, turn: int, scope: Scope, adding: list[tuple[int, exp.Expr]]) -> Fraction | None:
+def _summed(node: exp.Expr, turn: int, scope: Scope, adding: list[tuple[int, exp.Expr]]) -> Fraction | None:  # noqa: PLR0911
     """Add the terms of a whole number to `adding`, and return what is constant; None where it is no whole number."""
-    constant = terms.number(node)
+    constant = constants.number(node)
     if constant is not None:
         return turn * constant[0] if constant[1] in {"", "int", "numeric"} else None
     if isinstance(node, exp.Cast) and type_of(node, scope) in {"int", "numeric"} and "(" not in key(node.to):
@@ -113,9 +115,9 @@ def read_form(told: Callable[[int], bool], difference: Form, scope: Scope, known
     nullable = any(may_be_null(difference.nodes[term], scope) for term in factors)
     bounds = _bounds(factors, difference.nodes, scope, known)
     whole = all(type_of(difference.nodes[term], scope) in {"int", "date"} for term in factors)
-    constants = (-difference.plus / scale,)
+    tried = (-difference.plus / scale,)
     loose = any(may_be_null(each, scope) for each in difference.gone)
-    return Reading(name, nullable, test, constants, replace(bounds, whole=whole, nan=False), loose)
+    return Reading(name, nullable, test, tried, replace(bounds, whole=whole, nan=False), loose)
 
 
 def _bounds(factors: Mapping[str, int], nodes: Mapping[str, exp.Expr], scope: Scope, known: Mapping[str, Span]) -> Span:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from harness.declared.tokens import Cursor
-from harness.rows.condition import Condition, condition
+from harness.rows.condition import Clause, Condition, condition
 from harness.schema import Column, Domain, Enum, Name, Object, Schema, quoted
 from harness.schema.write.quoting import qualified
 
@@ -35,7 +35,8 @@ class Kind:
     """A type: `type` is what can be cast to without a domain's checks, `base` the same without modifiers or array.
 
     `labels` are an enum's; `elements` are an array's, `array` says that it is one. `nullable` is False where a domain
-    forbids NULL, which `domain` then names. `form` is that of a type that somebody made of others, its `parts`.
+    forbids NULL, which `domain` then names. `form` is that of a type that somebody made of others, its `parts`; `tests`
+    are the clauses on VALUE that each element of an array must pass.
     """
 
     type: str
@@ -49,6 +50,7 @@ class Kind:
     domain: str = ""
     form: Form = ""
     parts: tuple[Kind, ...] = ()
+    tests: tuple[str, ...] = ()
 
     @property
     def finite(self) -> bool:
@@ -58,7 +60,9 @@ class Kind:
     @property
     def element(self) -> Kind:
         """The type of an array's elements."""
-        return replace(self, type=self.type.removesuffix("[]"), array=False, checks=(), nullable=True, default=None)
+        return replace(
+            self, type=self.type.removesuffix("[]"), array=False, checks=(), nullable=True, default=None, tests=()
+        )
 
     @property
     def length(self) -> int | None:
@@ -101,7 +105,7 @@ class Kinds:
         if base == "character" and not modifiers and '"' not in base:
             modifiers = (1,)
         if array and base in self._domains:  # an array of a domain: its elements are of the domain
-            return Kind(type_, self.named(base).base, self.named(base).modifiers, array=True)
+            return _of_domains(self.named(base))
         labels = self._labels[base].labels if base in self._labels else ()
         form, parts = self._made.get(qualified(base), ("", ()))
         return Kind(type_, base, modifiers, array, labels, form=form, parts=tuple(map(self.named, parts)))
@@ -121,6 +125,26 @@ class Kinds:
             default,
             str(domain.name),
         )
+
+
+def _of_domains(element: Kind) -> Kind:
+    """Return an array of a domain: the domain's checks are asked of each element."""
+    checks = []
+    for check in element.checks:
+        each = f"select 1 from unnest(value) as harness_element(value) where not ({check.condition.text})"
+        text = f"not exists ({each})"
+        checks.append(DomainCheck(check.name, check.domain, Condition(text, Clause(text, 0), (text,))))
+    tests = tuple(clause for check in element.checks for clause in check.condition.clauses)
+    return replace(
+        element,
+        type=f"{element.type}[]",
+        array=True,
+        checks=tuple(checks),
+        nullable=True,
+        default=None,
+        domain="",
+        tests=tests,
+    )
 
 
 def _made(objects: Iterable[Object]) -> Iterator[tuple[str, tuple[Form, tuple[str, ...]]]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
 from math import ceil
+from operator import ge
 
 from sqlglot import exp
 
-from harness.rows import terms
+from harness.rows import constants, terms
 from harness.rows.automata import Language, Lengths, Matching, Unread, disjoint
 from harness.rows.clauses import is_members, members_of
 from harness.rows.comparisons import read
@@ -34,7 +37,7 @@ def apart(literals: Sequence[Literal], scope: Scope) -> bool:
     for told, languages in by_term.items():
         column = scope.kinds.get(nodes[told].name) if isinstance(nodes[told], exp.Column) else None
         most = column.length if column and column.length is not None and column.length <= _LONGEST else None
-        limits = [] if most is None else [Lengths(most, lambda length, most=most: length <= most)]
+        limits: list[Language] = [] if most is None else [Lengths(most, partial(ge, most))]
         if disjoint([*languages, *limits]):
             return True
     return False
@@ -50,9 +53,9 @@ def _read(said: Literal, scope: Scope) -> Iterator[tuple[exp.Expr, Language]]:
         if found is not None:
             yield node.this, found
     elif isinstance(node, exp.EQ | exp.NEQ):
-        yield from _equal(node, truth == isinstance(node, exp.EQ), scope)
+        yield from _equal(node, scope, same=truth == isinstance(node, exp.EQ))
     elif isinstance(node, exp.In) and node.expressions:
-        yield from _among(node.this, node.expressions, truth, scope)
+        yield from _among(node.this, node.expressions, scope, wanted=truth)
     yield from _measured(said, scope)
 
 
@@ -61,7 +64,7 @@ def _matching(node: exp.Expr, *, wanted: bool) -> Language | None:
     if isinstance(pattern, exp.Anonymous) and pattern.name.lower() == "similar_to_escape":
         similar = len(pattern.expressions) == 1
         pattern = pattern.expressions[0] if similar else pattern
-    constant = terms.text(pattern)
+    constant = constants.text(pattern)
     if constant is None or isinstance(node, exp.ILike) or set(node.args) - {"this", "expression"}:
         return None
     try:
@@ -91,28 +94,29 @@ def _like(pattern: str) -> Node:
     return Sequenced((*parts, Mark("Z")))
 
 
-def _equal(node: exp.Expr, same: bool, scope: Scope) -> Iterator[tuple[exp.Expr, Language]]:  # noqa: FBT001 - what it is about
+def _equal(node: exp.Expr, scope: Scope, *, same: bool) -> Iterator[tuple[exp.Expr, Language]]:
     for one, other in ((node.this, node.expression), (node.expression, node.this)):
         if is_members(other):
-            if same is isinstance(other, exp.Any) and members_of(other):
-                yield from _among(one, members_of(other), same, scope)
+            if isinstance(node, exp.EQ) is isinstance(other, exp.Any) and members_of(other):
+                yield from _among(one, members_of(other), scope, wanted=same)
         elif isinstance(other, exp.Upper | exp.Lower) and key(other.this) == key(one):
             if type_of(one, scope) == "text":
                 changed = _LOWER if isinstance(other, exp.Upper) else _UPPER
                 # Whether a letter beyond ASCII changes, a locale says; so what changed may be any of them.
                 yield one, Matching(Chars((changed,) if same else (changed, _BEYOND)), not same)
         elif type_of(one, scope) == "text":
-            yield from _among(one, (other,), same, scope)
+            yield from _among(one, (other,), scope, wanted=same)
 
 
 def _among(
     node: exp.Expr,
     members: Sequence[exp.Expr],
+    scope: Scope,
+    *,
     wanted: bool,
-    scope: Scope,  # noqa: FBT001 - what it is about
 ) -> Iterator[tuple[exp.Expr, Language]]:
     """Yield that a text is one of several, or none of them."""
-    texts = [terms.text(each) for each in members]
+    texts = [constants.text(each) for each in members]
     if type_of(node, scope) != "text" or None in texts:
         return
     every = [Sequenced((Mark("A"), literal(each or ""), Mark("Z"))) for each in texts]
@@ -128,6 +132,6 @@ def _measured(said: Literal, scope: Scope) -> Iterator[tuple[exp.Expr, Language]
     if len(lengths) != 1:
         return
     found = read(said.node, scope, _NONE)
-    most = max((ceil(each) for each in found.constants), default=0)
+    most = max((ceil(each) for each in found.constants if isinstance(each, Fraction)), default=0)
     if found.key == key(lengths[0]) and 0 <= most <= _LONGEST:
         yield lengths[0].this, Lengths(most, lambda length: found.allows(length, said.truth))

@@ -10,10 +10,12 @@ import ipaddress
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from harness.declared.expressions import renamed
 from harness.rows import patterns, values
 from harness.rows.clauses import column_of, columns_of, compared, constant, constants, tree, unwrapped
 from harness.rows.kind import Kind
@@ -67,8 +69,13 @@ def mine(kinds: Mapping[str, Kind], clauses: Iterable[str]) -> Candidates:
         _json(found, kinds, each)
         _loose(found, kinds, each)
     for column, kind in kinds.items():
+        read = [each for each in trees if column in columns_of(each)]
         if values.is_text(kind):
-            _spun(found, column, kind, [each for each in trees if column in columns_of(each)])
+            _spun(found, column, kind, read)
+        elif kind.array:
+            _repeated(found, column, kind, read)
+        elif kind.base in {"json", "jsonb"} and len(read) > 1:
+            _merged_all(found, column)
         found.add(column, usual(kind))
     return found
 
@@ -261,6 +268,35 @@ def _loose(found: Candidates, kinds: Mapping[str, Kind], node: exp.Expr) -> None
             found.add(column, (one + other for one in strings for other in strings if one != other))
 
 
+def _repeated(found: Candidates, column: str, kind: Kind, trees: list[exp.Expr]) -> None:
+    """Make arrays of constants: as many of one as a condition counts, alone and with another; and what elements pass."""
+    told = list(dict.fromkeys(each for node in trees for each in constants(node)))
+    plain = values.nth(kind.element, 0)
+    counts = {
+        int(float(value)) + more for value, number in told if number and 0 <= float(value) <= 20 for more in (-1, 0, 1)
+    }  # noqa: PLR2004 - elements
+    for value, _ in told[:6]:
+        for one in (value, *values.neighbours(kind.element, value)):
+            for count in sorted(counts):
+                found.add(column, [values.array([one] * count), values.array([one, *[plain] * (count - 1)])])
+    if kind.tests:
+        texts = [renamed(each, "value", column) for each in kind.tests]
+        inner = mine({column: kind.element}, texts).values[column]
+        found.add(column, (values.array([each]) for each in inner))
+        found.add(column, (values.array([each, each]) for each in inner))
+
+
+def _merged_all(found: Candidates, column: str) -> None:
+    """Make objects that have what several clauses ask for."""
+    known = []
+    for each in found.values.get(column, ()):
+        with suppress(ValueError):
+            known.append(json.loads(each))
+    objects = [each for each in known if isinstance(each, dict) and each]
+    for one in objects[:40]:
+        found.add(column, (json.dumps({**each, **one}) for each in objects[:40] if not one.keys() & each.keys()))
+
+
 def _spun(found: Candidates, column: str, kind: Kind, trees: list[exp.Expr]) -> None:
     """Make strings of constants: stretched to a length, repeated, and as patterns that a function may match."""
     told = list(dict.fromkeys(each for node in trees for each in constants(node)))
@@ -295,6 +331,7 @@ def _offered(kind: Kind, value: str, *, number: bool) -> Iterator[str]:  # noqa:
     elif values.is_text(kind):
         yield from (value, f"{value}x", f"x{value}", value.upper(), value.lower(), value[:-1], f"a{value}b")
         yield from (_filled(each) for each in lengths)
+        yield from (_filled(each)[::-1] for each in lengths)
         if count is not None:
             yield from (str(count + 1), str(count - 1))
     elif values.is_number(kind) or kind.base in {"money", "interval"}:
@@ -303,7 +340,7 @@ def _offered(kind: Kind, value: str, *, number: bool) -> Iterator[str]:  # noqa:
         if count:
             yield from (str(2 * count), str(count // 2), str(count * 3))
     elif kind.base == "bytea":
-        yield from ("\\x" + "ab" * each for each in lengths)
+        yield from ("\\x" + byte * each for each in lengths for byte in ("ab", "cd"))
         yield from ("\\x" + "ab" * (each // 8) for each in lengths)
         yield value
     elif kind.base.endswith("range"):
@@ -318,6 +355,14 @@ def _offered(kind: Kind, value: str, *, number: bool) -> Iterator[str]:  # noqa:
         yield from (f"[{each},{value})" for each in high[:1])
     elif kind.base in {"inet", "cidr"}:
         yield from _network(value)
+    elif kind.base.endswith("hstore") and not number:
+        yield from (f'"{value}"=>"1"', f'"{value}"=>"{value}"', f'"{value}"=>NULL')
+    elif kind.base.endswith("ltree"):
+        yield from (".".join(["a"] * each) for each in lengths if each <= 100)  # noqa: PLR2004 - labels
+        yield value
+    elif kind.base == "xml" and value.startswith("/"):
+        steps = [each for each in value.split("/") if each.isidentifier()]
+        yield "".join(f"<{each}>" for each in steps) + "".join(f"</{each}>" for each in reversed(steps))
     else:
         yield value
 

@@ -30,7 +30,7 @@ class Model:
 
     `keys` are what no two rows may have alike, `predicates` those of partial unique indexes and exclusions, by name, `conflicts` what else keeps rows apart. `pools` has the
     columns that conditions read, and those of few values; best candidates first, NULL last. `defaults` are the values
-    of defaults that are always the same; `partitions` are the tables below it; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
+    of defaults that are always the same; `partitions` are the tables below it, `parts` what their parts of each index are called; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
     """
 
     table: Table
@@ -41,6 +41,7 @@ class Model:
     predicates: dict[str, Demand] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     partitions: frozenset[Name] = frozenset()
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Value] = field(default_factory=dict)
     candidates: Candidates = field(default_factory=Candidates)
@@ -62,6 +63,11 @@ class Model:
             and not any(columns_in(element, names) for element in index.elements)
             for index in self.table.indexes
         )
+
+    @property
+    def counted(self) -> set[str]:
+        """The columns whose values a sequence gives out."""
+        return {each.name for each in self.columns if each.identity_kind or "nextval(" in str(each.default or "")}
 
     def nullable(self, column: str) -> bool:
         """Say whether a column takes NULL."""
@@ -104,6 +110,9 @@ def models(schema: Schema, ask: Ask, only: Iterable[Name] | None = None) -> tupl
         finite = {name: kind for name, kind in model.kinds.items() if kind.finite}
         texts = [_as_columns(clause) for clause in clauses]
         model.candidates = mine({**read, **finite}, texts)
+        for column in model.counted & read.keys():
+            keys = (values.key(model.kinds[column], number) for number in range(_PLAIN))
+            model.candidates.add(column, (each for each in keys if each is not None))
     _settle(found.values(), ask)
     _requested(found.values(), ask)
     _evaluated(found.values(), ask)
@@ -164,6 +173,7 @@ def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
         predicates=found,
         conflicts=tuple(conflicts(table, generated_by(table))),
         partitions=_below(schema, table.name),
+        parts={each.name.name: tuple(_parts(schema, table.name, each.name)) for each in table.indexes},
         functions=bodies,
     )
 
@@ -172,6 +182,15 @@ def _below(schema: Schema, name: Name) -> frozenset[Name]:
     """Return the partitions, and tables that inherit, of a table at every depth."""
     own = {each.name for each in schema.tables if name in each.parents}
     return frozenset(own).union(*(_below(schema, each) for each in own))
+
+
+def _parts(schema: Schema, table: Name, index: Name) -> Iterator[str]:
+    """Yield what the parts of an index are called that partitions have, at every depth: an error names them."""
+    for each in schema.tables:
+        for part in each.indexes if table in each.parents else ():
+            if part.parent is not None and part.parent in {index.name, str(index), f"{index.namespace}.{index.name}"}:
+                yield part.name.name
+                yield from _parts(schema, each.name, part.name)
 
 
 def _keys(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -208,7 +227,8 @@ def _take(model: Model, column: str, offered: Sequence[str], answers: Sequence[V
         for given, answer in zip(offered, answers, strict=True)
         if isinstance(answer, str) and _fits(kind, given)
     }
-    plain = [each for number in range(_PLAIN) if (each := values.nth(kind, number)) in kept]
+    nth = values.key if column in model.counted else values.nth
+    plain = [each for number in range(_PLAIN) if (each := nth(kind, number)) in kept]
     order = [*plain, *(each for each, edge in kept.items() if edge), *kept]
     model.candidates.edges[column] = {each for each, edge in kept.items() if edge}
     pool: list[Value] = list(dict.fromkeys(order))

@@ -1,8 +1,8 @@
 """Proof that no row can bring something about: by every value that could matter, or by logic alone.
 
-Clauses that see their columns by order or by a measure (`views`) are sampled completely: nothing but the combinations of
-truth values that candidates show can occur. Of any other clause all three truth values are granted, so that what is
-impossible even then is impossible.
+Clauses that see their columns by order or by a measure (`views`) are sampled completely: nothing but the combinations
+of truth values that candidates show can occur. Of any other clause all three truth values are granted, but for what its
+expressions cannot be (`refuted`); so that what is impossible even then is impossible.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import product
+from itertools import pairwise, product
 
 from sqlglot import exp
 
@@ -23,6 +23,7 @@ from harness.rows.facts import Facts
 from harness.rows.kind import Kind, Value
 from harness.rows.model import Model
 from harness.rows.refuted import Refuter
+from harness.rows.terms import deterministic
 from harness.rows.views import NULLNESS, Sight, View, sight
 
 _MOST = 20_000  # combinations of candidates that a proof goes through
@@ -56,11 +57,13 @@ def impossible(
     """
     involved = [target, *(each for each in others if set(each.columns) & set(model.connected(target.columns)))]
     clauses = list(dict.fromkeys(clause for demand in involved for clause in demand.clauses))
-    refuter = Refuter(model)
+    refuter = Refuter(model, facts)
     groups = [
         _Group(
             group.clauses,
-            frozenset(each for each in group.vectors if not refuter.refutes(zip(group.clauses, each, strict=True))),
+            frozenset(
+                each for each in group.vectors if not refuter.refutes(dict(zip(group.clauses, each, strict=True)))
+            ),
         )
         for group in _groups(model, facts, clauses, pinned)
     ]
@@ -75,7 +78,7 @@ def impossible(
             for group, vector in zip(groups, vectors, strict=True)
             for clause, truth in zip(group.clauses, vector, strict=True)
         }
-        if _fits(involved, truths, wanted) and not refuter.refutes(truths.items()):
+        if _fits(involved, truths, wanted) and not refuter.refutes(truths):
             return False
     return True
 
@@ -163,12 +166,12 @@ def _sampled(
         return None
     rows = [dict(zip(columns, row, strict=True)) for row in product(*pools.values())]
     facts.learn((clause, [tuple(row[column] for column in clause.columns) for row in rows]) for clause in together)
-    found = set()
+    found: set[Vector] = set()
     for row in rows:
         vector = tuple(facts.truth(clause, row) for clause in together)
-        if not any(isinstance(each, Failing) for each in vector):  # such a row can be in no table
-            found.add(vector)
-    return frozenset(found)  # type: ignore[arg-type] # what fails was left out
+        # Where a clause fails, the condition may be decided before it is come to.
+        found.update(product(*((True, False, None) if isinstance(each, Failing) else (each,) for each in vector)))
+    return frozenset(found)
 
 
 def _covered(model: Model, view: View, constants: Iterable[str], columns: int, *, ordered: bool) -> bool:
@@ -198,7 +201,7 @@ def _apart(kind: Kind, constants: Sequence[str], columns: int) -> bool:
     except InvalidOperation:
         return False
     step = abs(Decimal(values.neighbours(kind, "0")[1]))
-    return all(high - low > 2 * columns * step for low, high in zip(numbers, numbers[1:], strict=False))
+    return all(high - low > 2 * columns * step for low, high in pairwise(numbers))
 
 
 def _granted(opaque: Sequence[Clause]) -> Iterator[_Group]:
@@ -219,7 +222,7 @@ def _granted(opaque: Sequence[Clause]) -> Iterator[_Group]:
 def _told(clause: Clause) -> tuple[str, bool]:
     """Return what a clause says without its negations, and whether it says so rather than the opposite."""
     node = tree(clause.text)
-    if node is None or any(isinstance(each, exp.Anonymous) for each in node.walk()):
+    if node is None or not deterministic(node):
         return f"{clause.text}{clause.columns}{len(clause.text)}{id(clause)}", True
     node, positive = node.copy(), True
     while isinstance(node, exp.Not | exp.Paren):

@@ -15,8 +15,9 @@ from itertools import product
 from sqlglot import exp
 
 from harness.rows.clauses import column_of
+from harness.rows.constants import number, number_for
 from harness.rows.kind import Kind
-from harness.rows.terms import Scope, key, number, number_for, type_of
+from harness.rows.terms import Scope, key, type_of
 
 Number = Fraction | float  # a float is an infinity only
 INFINITY = math.inf
@@ -64,7 +65,7 @@ def span(node: exp.Expr, scope: Scope, known: Mapping[str, Span]) -> Span:
     return found.within(more.low, more.high) if more else found
 
 
-def _span(node: exp.Expr, scope: Scope, known: Mapping[str, Span]) -> Span:
+def _span(node: exp.Expr, scope: Scope, known: Mapping[str, Span]) -> Span:  # noqa: C901, PLR0911 - a table
     constant = number(node)
     if constant is not None:
         of_type = constant[1] or "numeric"
@@ -105,8 +106,6 @@ def _column(kind: Kind) -> Span:
         return _WIDE
     if kind.base in _LIMITS:
         return Span(-_LIMITS[kind.base], _LIMITS[kind.base] - 1, whole=True)
-    if kind.base == "oid":
-        return Span(0, 2**32 - 1, whole=True)
     if kind.base == "numeric" and kind.modifiers:
         digits, scale = (*kind.modifiers, 0)[:2]
         most = Fraction(10**digits - 1) / Fraction(10) ** scale
@@ -151,7 +150,7 @@ def _called(node: exp.Anonymous, scope: Scope, known: Mapping[str, Span]) -> Spa
     return Span(0, whole=True) if type_of(node, scope) == "int" else _WIDE
 
 
-def _combined(node: exp.Expr, scope: Scope, known: Mapping[str, Span]) -> Span:
+def _combined(node: exp.Expr, scope: Scope, known: Mapping[str, Span]) -> Span:  # noqa: C901 - a table
     """Return the span of arithmetic."""
     parts = [span(each, scope, known) for each in node.iter_expressions()]
     whole = type_of(node, scope) == "int"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from harness.rows.kind import Value
 
 Assignment = dict[str, Value]
 
+_SHORT = 3_000  # assignments tried for each of many solutions
 _BUDGET = 40_000  # assignments tried before a search is given up
 
 
@@ -58,3 +59,19 @@ def search(
 
     found = assign(0)
     return Found({column: values[column] for column in order} if found else None, exhausted=left > 0)
+
+
+def solutions(
+    pools: Mapping[str, Sequence[Value]], tests: Sequence[Test], given: Mapping[str, Value], most: int
+) -> Iterator[tuple[Value, ...]]:
+    """Yield up to `most` of the assignments that pass every test, in the order of `pools`; spread over the candidates.
+
+    Each value of each column is tried to be in one before a second combination of the others is.
+    """
+    seen: dict[tuple[Value, ...], None] = {}
+    for column, pool in pools.items():
+        for value in pool:
+            found = search({**pools, column: [value]}, tests, given, _SHORT)
+            if found.values is not None and len(seen) < most:
+                seen.setdefault(tuple(found.values[each] for each in pools))
+    yield from seen

@@ -123,6 +123,9 @@ def _stepped(kind: Kind, value: str, steps: int) -> str | None:
         return repr(float(value) + steps / 8)  # exact in binary
     if kind.base == "money":
         return format(Decimal(value.replace("$", "").replace(",", "")) + steps * Decimal("0.01"), "f")
+    if kind.base == "date" and len(value) > len("9999-12-31"):  # beyond what Python counts: within the month
+        month, _, day = value.rpartition("-")
+        return f"{month}-{int(day) + steps:02d}" if 0 < int(day) + steps <= int(day) else None
     if kind.base == "date":
         return (dt.date.fromisoformat(value[:10]) + dt.timedelta(days=steps)).isoformat()
     if kind.base.startswith("timestamp"):
@@ -277,6 +280,12 @@ def _numeric(kind: Kind, number: int) -> str | None:
     return format(value, "f") if value < Decimal(10) ** whole else None
 
 
+def _ean(digits: str) -> str:
+    """Return twelve digits with the thirteenth, which checks them."""
+    total = sum(int(each) * (3 if at % 2 else 1) for at, each in enumerate(digits))
+    return f"{digits}{-total % 10}"
+
+
 def _bits(kind: Kind, number: int) -> str | None:
     most = kind.length or (1 if kind.base == "bit" else 16)
     return format(number, f"0{most}b") if number < 2**most else None
@@ -339,6 +348,11 @@ _NTH: dict[str, Callable[[Kind, int], str | None]] = {
     "hstore": lambda _, n: f'"sample"=>"{n + 1}"',
     "ltree": lambda _, n: f"sample.n{n + 1}",
     "cube": lambda _, n: f"({n})",
+    "seg": lambda _, n: str(n),
+    "ean13": lambda _, n: _ean(f"400{n:09d}"),
+    "isbn13": lambda _, n: _ean(f"978{n:09d}"),
+    "issn13": lambda _, n: _ean(f"977{n:07d}00"),
+    "ismn13": lambda _, n: _ean(f"9790{n:08d}"),
     "vector": lambda kind, n: "[" + ",".join([str(n + 1)] * (kind.modifiers[0] if kind.modifiers else 3)) + "]",
     "regclass": lambda _, n: ("pg_class", "pg_type", "pg_proc")[n] if n < 3 else None,  # noqa: PLR2004 - as many
     "regtype": lambda _, n: ("integer", "text", "boolean")[n] if n < 3 else None,  # noqa: PLR2004 - as many

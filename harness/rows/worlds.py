@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from harness.declared.expressions import columns_in
 from harness.rows import values
+from harness.rows.asking import Failing
+from harness.rows.demand import Clause, generated_by
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
@@ -42,6 +45,7 @@ class Worlds:
     facts: Facts
     existing: Mapping[Name, Sequence[Row]] = field(default_factory=dict)
     _rows: dict[tuple[Name, int], Row] = field(default_factory=dict)
+    _whole: dict[int, Row] = field(default_factory=dict)
     _unmade: dict[tuple[Name, int], Unmade] = field(default_factory=dict)
     _circles: Mapping[Name, frozenset[Name]] | None = None
 
@@ -54,12 +58,28 @@ class Worlds:
         if self.stands(table):
             rows = self.existing[table]
             return rows[min(world, len(rows) - 1)]
-        return self.made(table, world)
+        made = self.made(table, world)
+        if id(made) not in self._whole:
+            self._whole[id(made)] = self._generated(table, made)
+        return self._whole[id(made)]
+
+    def _generated(self, table: Name, row: Row) -> Row:
+        """Return a row with its generated columns, which none that is inserted has."""
+        found, kinds = dict(row), self.models[table].kinds
+        for name, text in generated_by(self.models[table].table).items():
+            columns = columns_in(text, row.keys())
+            known_as = tuple((column, kinds[column].type) for column in columns)
+            value = self.facts.value(Clause(f"({text})::{kinds[name].type}", columns, known_as, "harness"), row)
+            if not isinstance(value, Failing):
+                found[name] = value
+        return row if len(found) == len(row) else found
 
     def makes(self, table: Name, world: int) -> bool:
         """Say whether there is a row of a table in a world."""
+        if self.stands(table):
+            return True
         try:
-            self.row(table, world)
+            self.made(table, world)
         except Unmade:
             return False
         return True
@@ -166,7 +186,7 @@ class Worlds:
                 loose.update(column for column in key.columns if model.nullable(column))
         for key in foreign_keys(model.table):
             if not self.loose(key):
-                self._reference(model, key, world, row, pools)
+                tests += self._reference(model, key, world, row, pools)
         for column in model.columns:
             if column.name in row or column.name in pools:
                 continue
@@ -220,11 +240,14 @@ class Worlds:
 
     def _reference(
         self, model: Model, key: ForeignKey, world: int, row: dict[str, Value], pools: dict[str, Sequence[Value]]
-    ) -> None:
-        """Have a row reference the parent of its own world; where demands read the column, others' parents too."""
+    ) -> list[Test]:
+        """Have a row reference the parent of its own world; where demands read the column, others' parents too.
+
+        Returns the test that the columns together are those of one parent.
+        """
         if key.references not in self.models:
             self._unreferenced(model, key, row)
-            return
+            return []
         if key.references == model.table.name or key.references in self.circle(model.table.name):
             parents = [self._keys_of(key.references, world)]
         else:
@@ -240,6 +263,13 @@ class Worlds:
                 pools[column] = [*options, *more]
             else:
                 row[column] = options[0]
+        known = {tuple(parent.get(column) for column in key.referenced) for parent in parents}
+
+        def passes(values: Row) -> bool:
+            own = tuple(values.get(column) for column in key.columns)
+            return None in own or own in known
+
+        return [Test(key.columns, passes)] if len(key.columns) > 1 and set(key.columns) & pools.keys() else []
 
     def _unreferenced(self, model: Model, key: ForeignKey, row: dict[str, Value]) -> None:
         for column in key.columns:

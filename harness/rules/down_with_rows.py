@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from harness.finding import Finding
 from harness.rules.over_rows import over_rows
-from harness.rules.rule import Question, rule
+from harness.rules.rule import Blocked, Question, rule
 
 
 @rule(
@@ -17,4 +17,7 @@ from harness.rules.rule import Question, rule
     mend="Give the rows that are there a value: a default, or an UPDATE before the constraint.",
 )
 def down_with_rows(question: Question) -> Iterator[Finding]:
+    down = question.step.down
+    if down is not None and down.failure:
+        raise Blocked("down-restores", f"{question.script} does not apply")
     yield from over_rows(question, question.step.down_over_rows, "down")

@@ -13,7 +13,7 @@ from harness.rules.rule import Question, about
 from harness.walk.record import OverRows
 
 # What a migration that says nothing of rows can still meet: it depends on which rows there are.
-_OF_THESE_ROWS = frozenset({"23503", "23505", "23514", "23P01"})
+_OF_THESE_ROWS = frozenset({"23001", "23503", "23505", "23514", "23P01"})
 _WRITES = re.compile(r"(?i)\b(insert\s+into|update\s|delete\s+from|merge\s+into|truncate|copy\s|do\s|select\s|call\s)")
 _RETYPES = re.compile(r"(?i)\btype\s")
 

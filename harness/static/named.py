@@ -40,7 +40,7 @@ def words_of(words: Sequence[str], *, path_first: bool) -> tuple[str | None, str
     path = None
     if len(left) != 1 or path_first or "/" in left[0]:
         at = 0 if path_first else -1
-        path = left.pop(at) if left and _is_path(left, at) else None
+        path = left.pop(at) if left and is_path(left, at) else None
     if len(left) > 1 and (left[0] not in KINDS or len(left) > _MOST_WORDS):
         raise UsageError(
             f"{' '.join(left)}: more than one object, or a path that does not exist",
@@ -53,7 +53,7 @@ def words_of(words: Sequence[str], *, path_first: bool) -> tuple[str | None, str
 _MOST_WORDS = 2  # of an object: its kind and its name
 
 
-def _is_path(words: Sequence[str], at: int) -> bool:
+def is_path(words: Sequence[str], at: int) -> bool:
     """Say whether a word is the path: it exists, or looks like no name and so is an error that names it."""
     word = words[at]
     named = len(words) == _MOST_WORDS and words[0] in KINDS  # `type sql` is a type, whatever lies beside

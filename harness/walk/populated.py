@@ -6,7 +6,7 @@ migration, as the rows of a database in production do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -56,10 +56,11 @@ class Populated:
 
     def up(self, migration: Migration) -> OverRows | None:
         """Apply an up for good; None where no table has rows. After a failure the database is to be begun anew."""
-        if not self.filled or not self.database:
+        if not self.database:
             return None
         with closing(self.scratch.connect(self.database)) as conn:
-            return self._over(conn, self.database, migration.up)
+            over = self._over(conn, self.database, migration.up)
+        return over if self.filled or over.failure else None
 
     def down(self, migration: Migration) -> OverRows | None:
         """Apply a down to a copy; None where there is none, or no table has rows."""
@@ -78,10 +79,11 @@ class Populated:
         applied: Applied = run_units(self.scratch, database, conn, units_of(script), timeout=self.timeout)
         if applied.failure:
             return OverRows(len(self.filled), applied.failure, (), self._statements(applied.failure.statement.text))
-        columns = shared(there, contents.columns(conn))
+        here = contents.columns(conn)
+        columns = shared(there, here)
         with closing(self.scratch.connect(database)) as again:
             after = contents.contents(again, columns=columns)
-        changes = _changes(before, after, columns, there)
+        changes = _changes(before, after, {name for name in columns if here[name] == there[name]})
         return OverRows(
             len(self.filled), None, changes, self._statements(" ".join(str(each.table) for each in changes))
         )
@@ -92,14 +94,8 @@ class Populated:
         return tuple(statement for statements in named for statement in statements)
 
 
-def _changes(
-    before: contents.Contents,
-    after: contents.Contents,
-    columns: Mapping[Name, tuple[str, ...]],
-    there: Mapping[Name, tuple[str, ...]],
-) -> tuple[RowChange, ...]:
-    """Return the tables that have lost rows, or whose rows, where no column came or went, are not what they were."""
-    whole = {name for name, names in columns.items() if names == there[name]}
+def _changes(before: contents.Contents, after: contents.Contents, whole: Collection[Name]) -> tuple[RowChange, ...]:
+    """Return the tables that have lost rows, or whose rows are not what they were though no column came or went."""
     return tuple(
         RowChange(name, rows.count, after.tables[name].count)
         for name, rows in before.tables.items()

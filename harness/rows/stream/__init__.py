@@ -1,1 +1,1 @@
-"""Rows by number: each a pure function of a seed, a table and an index, so that nothing need be kept to make a million."""
+"""Rows by number: each a pure function of a seed, a table and an index, so that none need be kept."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import ceil, prod
 
+from harness.rows.demand import Demand
 from harness.rows.model import Model
-from harness.rows.stream.keys import Key, keys_of
+from harness.rows.stream.keys import Key, avoiding, keys_of
 from harness.rows.stream.paths import Hop, Path, References
 from harness.rows.stream.supply import Supply
 from harness.rows.worlds import Unmade
@@ -19,6 +20,7 @@ from harness.schema import Name
 
 FEW = 100  # rows of a table that nobody has named
 Digit = Hop | str
+Part = Path | str
 
 
 @dataclass(slots=True)
@@ -27,12 +29,14 @@ class Arrangement:
 
     `counted` columns count on by one after as many rows as all combinations of the digits given here are; `digits`
     change after as many rows as combinations of those before them are. `reach` are the tables whose counts limit a hop.
+    `avoided` are conditions that no row may fulfil, because a key holds where they do.
     """
 
     counted: dict[str, tuple[Digit, ...]] = field(default_factory=dict)
     digits: dict[Digit, tuple[Digit, ...]] = field(default_factory=dict)
     reach: dict[Hop, tuple[Name, ...]] = field(default_factory=dict)
     checks: list[tuple[Key, tuple[Digit, ...]]] = field(default_factory=list)
+    avoided: list[Demand] = field(default_factory=list)
 
 
 @dataclass
@@ -91,12 +95,12 @@ class Counts:
 
     def _possible(self, name: Name, key: Key) -> int:
         parts = self._parts(name, key)
-        return self._top if parts is None else prod(self._bound(name, part) for part in parts)
+        return self._top if parts is None or key.partial else prod(self._bound(name, part) for part in parts)
 
-    def _bound(self, name: Name, part: Digit | Path) -> int:
+    def _bound(self, name: Name, part: Part) -> int:
         if isinstance(part, str):
             return self.supply(name, part).size
-        return min(self._size(hop, lambda table: self.named.get(table) or self.most(table)) for hop in _path(part))
+        return min(self._size(hop, lambda table: self.named.get(table) or self.most(table)) for hop in part)
 
     def _size(self, hop: Hop, count: Callable[[Name], int]) -> int:
         """Return how many rows a hop can lead to, from one and the same place."""
@@ -107,7 +111,7 @@ class Counts:
             return max(1, sizes[0] // max(sizes[-1], 1))
         return count(hop.parent) - (1 if hop in self.apart else 0)
 
-    def _parts(self, name: Name, key: Key) -> list[Digit | Path] | None:
+    def _parts(self, name: Name, key: Key) -> list[Part] | None:
         """Return what a key's combinations are made of; None where nothing limits them."""
         settled = self.settled[name]
         if key.nulls and settled.absent & set(key.columns):
@@ -163,53 +167,51 @@ class Counts:
             raise Unmade(f"{key.name} is of expressions, and none of its columns can be counted", name)
         self._combined(name, key, count, made, [*paths, *own])
 
-    def _combined(self, name: Name, key: Key, count: int, made: Arrangement, parts: list[Digit | Path]) -> None:
+    def _combined(self, name: Name, key: Key, count: int, made: Arrangement, parts: list[Part]) -> None:
         """Have a key's combinations go through all there are: each part changes after those before it have."""
-        parts.sort(key=lambda part: (isinstance(part, str), _kind(part) == "aligned"))
+        if key.partial and prod(self._now(name, part) for part in parts) < count:
+            made.avoided.append(avoiding(key.partial))
+            return
+        parts.sort(key=lambda part: isinstance(part, str) or 2 * (part[0].kind == "aligned" or part[0] in self.apart))
         self._raise(name, key, count, parts)
         before: tuple[Digit, ...] = ()
         for part in parts:
-            digit = part if isinstance(part, str) else part[0]
+            digit: Digit = part if isinstance(part, str) else part[0]
             if made.digits.setdefault(digit, before) != before or digit in made.counted:
                 raise Unmade(
                     f"{key.name} shares columns with another key, and neither has one that can be counted", name
                 )
             if not isinstance(part, str):
-                made.reach[digit] = (*made.reach.get(digit, ()), *(hop.parent for hop in part))  # type: ignore[index]
+                made.reach[part[0]] = (*made.reach.get(part[0], ()), *(hop.parent for hop in part))
             before = (*before, digit)
         made.checks.append((key, before))
 
-    def _raise(self, name: Name, key: Key, count: int, parts: list[Digit | Path]) -> None:
-        """Have parents that nobody has named be as many as the combinations need."""
+    def _now(self, name: Name, part: Part) -> int:
+        """Return how many choices there are by the counts as they stand."""
 
-        def current(table: Name) -> int:
+        def count(table: Name) -> int:
             if table in self.standing:
                 return self.standing[table]
             return self.named.get(table) or max(self.needed.get(table, 0), min(FEW, self._top, self.most(table)))
 
-        def size(part: Digit | Path) -> int:
-            if isinstance(part, str):
-                return self.supply(name, part).size
-            return min(self._size(hop, current) for hop in _path(part))
+        if isinstance(part, str):
+            return self.supply(name, part).size
+        return min(self._size(hop, count) for hop in part)
 
-        for part in sorted((each for each in parts if not isinstance(each, str)), key=size):
-            total = prod(map(size, parts))
+    def _raise(self, name: Name, key: Key, count: int, parts: list[Part]) -> None:
+        """Have parents that nobody has named be as many as the combinations need."""
+        for part in sorted(
+            (each for each in parts if not isinstance(each, str)), key=lambda part: self._now(name, part)
+        ):
+            total = prod(self._now(name, each) for each in parts)
             if total >= count:
                 return
-            wanted = ceil(count / (total // max(size(part), 1) or 1))
-            for hop in _path(part):
+            wanted = ceil(count / (total // max(self._now(name, part), 1) or 1))
+            for hop in part:
                 more = wanted + (1 if hop in self.apart else 0)
                 if hop.parent not in self.named and hop.parent not in self.standing:
                     raised = min(self.most(hop.parent), more)
                     self.needed[hop.parent] = max(self.needed.get(hop.parent, 0), raised)
-        total = prod(map(size, parts))
+        total = prod(self._now(name, each) for each in parts)
         if total < count:
             raise Unmade(f"{key.name} ({', '.join(key.columns)}) allows {total:,} rows, not {count:,}", name)
-
-
-def _path(part: Digit | Path) -> Path:
-    return part if isinstance(part, tuple) else ()
-
-
-def _kind(part: Digit | Path) -> str:
-    return part[0].kind if isinstance(part, tuple) else ""

@@ -1,4 +1,4 @@
-"""Values of columns that conditions read together: tuples that a server has said to satisfy all that is asked of them."""
+"""Values of columns that conditions read together: tuples of which a server has said that they satisfy everything."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from random import Random
 from harness.rows import values
 from harness.rows.demand import Demand
 from harness.rows.facts import Facts
-from harness.rows.kind import Value
+from harness.rows.kind import Kind, Value
 from harness.rows.model import Model
 from harness.rows.outcome import passing_parts
 from harness.rows.solve import Test
 from harness.rows.stream.looks import Looks
 from harness.rows.stream.pattern import counters
-from harness.rows.stream.supply import re_patterns
+from harness.rows.stream.supply import patterns_of
 from harness.rows.worlds import Unmade
 
 _DRAWN = 1_500
@@ -99,23 +99,30 @@ class _Draw:
         kind = self.model.kinds[column]
         make = self.looks.maker(str(self.model.table.name), column, kind)
         pretty: list[Value] = [value for _ in range(_SINGLE) if (value := make()) is not None]
-        for pattern, fold in re_patterns(self.model, column):
+        alone = [each for each in self.demands if each.columns == (column,)]
+        patterns = patterns_of(self.model, column)
+        self._ask(alone, pretty)
+        enough = sum(not self._rejected(alone, column, value) for value in pretty) >= _ENOUGH
+        for pattern, fold in () if enough else patterns:
             for each in counters(pattern, _SINGLE, kind.length, Random(seed), fold=fold):  # noqa: S311
                 pretty += [each.text(number) for number in range(min(_SINGLE, each.size))]
         mined = [value for value in self.model.pools.get(column, ()) if value is not None]
-        alone = [each for each in self.demands if each.columns == (column,)]
         offered = list(dict.fromkeys([*pretty, *mined]))
-        self.facts.learn((clause, [(each,) for each in offered]) for each in alone for clause in each.clauses)
-        passed = {
-            value: None for value in offered if not any(self.facts.rejects(each, {column: value}) for each in alone)
-        }
+        self._ask(alone, offered)
+        passed = {value: None for value in offered if not self._rejected(alone, column, value)}
         first = [value for value in dict.fromkeys(pretty) if value in passed]
         wide = kind.labels or kind.base == "boolean"
         together = any(column in each.columns for each in self.demands if each not in alone)
         if len(first) >= (2 if wide else _ENOUGH // 4) and not together:
             return list(first)
-        tame = [value for value in passed if value not in _ODD_ONES and len(value or "") <= _LONG]
+        tame = [value for value in passed if _tame(kind, value)]
         return tame or list(passed) or ([None] if column in self.nullable else [])
+
+    def _ask(self, demands: Sequence[Demand], offered: Sequence[Value]) -> None:
+        self.facts.learn((clause, [(each,) for each in offered]) for demand in demands for clause in demand.clauses)
+
+    def _rejected(self, demands: Sequence[Demand], column: str, value: Value) -> bool:
+        return any(self.facts.rejects(each, {column: value}) for each in demands)
 
     def _one(self) -> tuple[Value, ...]:
         moments = dict(
@@ -150,7 +157,7 @@ class _Draw:
             test
             for demand in self.demands
             for test in passing_parts(self.facts, demand)
-            if set(test.columns) <= set(self.columns)
+            if test.columns and set(test.columns) <= set(self.columns)
         ]
         found: dict[tuple[Value, ...], None] = {}
         for _ in range(_STARTS):
@@ -158,7 +165,7 @@ class _Draw:
             for column in self.columns:
                 mined = [] if column in self.fixed else self.model.pools.get(column, [])
                 pool = list(dict.fromkeys([*self.pools[column][:_ENOUGH], *mined]))
-                pool = [each for each in pool if each is not None]
+                pool = [each for each in pool if _tame(self.model.kinds[column], each)] or pool
                 self.random.shuffle(pool)
                 pools[column] = [*pool, None] if column in self.nullable else pool
             self.facts.forget()
@@ -168,6 +175,13 @@ class _Draw:
                     break
             found.update(dict.fromkeys(some))
         return list(found)
+
+
+def _tame(kind: Kind, value: Value) -> bool:
+    """Say whether a value is none of those at the limits of its type, which conditions are tried with."""
+    if value is None or value in _ODD_ONES or len(value) > _LONG:
+        return False
+    return not values.is_time(kind) or value[4:5] == "-"  # a year that people live in
 
 
 def solutions(pools: Mapping[str, Sequence[Value]], tests: Sequence[Test], most: int) -> list[tuple[Value, ...]]:

@@ -1,11 +1,13 @@
-"""What no two rows may have alike, as those who make them need to know it: keys of constraints and of unique indexes."""
+"""What no two rows may have alike, as those who make rows need to know it: keys of constraints and unique indexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from harness.declared.expressions import columns_in
+from harness.rows.condition import Condition, Is
 from harness.rows.demand import Demand
 from harness.rows.model import Model
 from harness.rows.worlds import Unmade
@@ -16,8 +18,8 @@ from harness.schema import Exclusion, PrimaryKey, Unique
 class Key:
     """Columns that together are distinct; `nulls`: rows with NULL among them are distinct anyway.
 
-    `computed`: what is distinct is computed from the columns. `partial`: only where this condition is true.
-    `ranges`: those of the columns that must not even overlap.
+    `computed`: what is distinct is computed from the columns, by functions that keep apart what is counted here.
+    `partial`: only where this condition is true. `ranges`: those of the columns that must not even overlap.
     """
 
     name: str
@@ -28,13 +30,47 @@ class Key:
     ranges: frozenset[str] = frozenset()
 
 
+# What keeps counted values apart: they differ in more than case, or blanks at their ends.
+_KEEPING = re.compile(r"(?i)\b(lower|upper|btrim|trim|ltrim|rtrim|coalesce|md5|digest|hashtext)\s*\(")
+_CALL = re.compile(r"[\w.\"]+\s*\(|->|#>|[-+*/%|]")
+
+
+def avoiding(partial: Demand) -> Demand:
+    """Return the demand that a condition is not true."""
+    found = partial.condition
+    negated = Condition(f"({found.text}) is not true", Is(found.tree, value=True, negated=True), found.clauses)
+    return replace(partial, condition=negated)
+
+
 def keys_of(model: Model) -> tuple[Key, ...]:
-    """Return the keys of a table, those of few columns first; raise `Unmade` for an exclusion that is not understood."""
-    return tuple(sorted(_keys(model), key=lambda key: (len(key.columns), key.name)))
+    """Return the keys of a table, those of few columns first; raise `Unmade` for what is not understood."""
+    found = (_chosen(model, key) for key in _keys(model))
+    return tuple(sorted(found, key=lambda key: (len(key.columns), key.name)))
+
+
+def _chosen(model: Model, key: Key) -> Key:
+    """Return a key with what generated columns are made of in their place: no row can choose them."""
+    made = {each.name: str(each.default) for each in model.table.columns if each.generated}
+    expressions = [made[column] for column in key.columns if column in made]
+    if not expressions:
+        return key
+    _refuse_unknown(model, key.name, expressions)
+    columns = [column for column in key.columns if column not in made]
+    columns += _read(model, expressions)
+    return replace(key, columns=tuple(dict.fromkeys(columns)), nulls=False, computed=True)
+
+
+def _read(model: Model, expressions: Iterable[str]) -> list[str]:
+    names = tuple(column.name for column in model.columns)
+    return [column for each in expressions for column in columns_in(each, names)]
+
+
+def _refuse_unknown(model: Model, name: str, expressions: Iterable[str]) -> None:
+    if any(_CALL.search(_KEEPING.sub("", each)) for each in expressions):
+        raise Unmade(f"{name} is of an expression whose values are not known", model.table.name)
 
 
 def _keys(model: Model) -> Iterator[Key]:
-    names = tuple(column.name for column in model.columns)
     for constraint in model.table.constraints:
         if isinstance(constraint, PrimaryKey | Unique):
             last = frozenset(constraint.columns[-1:]) if constraint.without_overlaps else frozenset()
@@ -44,13 +80,14 @@ def _keys(model: Model) -> Iterator[Key]:
             yield _exclusion(model, constraint)
     for index in model.table.indexes:
         if index.unique and index.constraint is None:
-            plain = tuple(each for each in index.columns if each is not None)
+            name, plain = index.name.name, [each for each in index.columns if each is not None]
             computed = len(plain) < len(index.columns)
-            read = tuple(each for element in index.elements for each in columns_in(element, names)) if computed else ()
-            columns = tuple(dict.fromkeys([*plain, *read]))
-            name = index.name.name
-            if columns:
-                yield Key(name, columns, not index.nulls_not_distinct, computed, model.predicates.get(name))
+            if computed:
+                _refuse_unknown(model, name, index.elements)
+                plain += _read(model, index.elements)
+            if plain:
+                nulls, columns = not (index.nulls_not_distinct or computed), tuple(dict.fromkeys(plain))
+                yield Key(name, columns, nulls, computed, model.predicates.get(name))
 
 
 def _exclusion(model: Model, constraint: Exclusion) -> Key:

@@ -24,6 +24,7 @@ _DOMAINS = ("example.com", "example.org", "example.net")  # reserved by RFC 2606
 _PEOPLE = re.compile(
     r"user|person|people|contact|customer|employee|member|author|patient|student|owner|admin|agent|driver"
 )
+PHONE = re.compile(r"phone|mobile|msisdn|(^|_)(tel|fax)(_|$)|(inbound|outbound|caller)_number")
 _FIRMS = re.compile(r"compan|organi|firm|vendor|supplier|merchant|tenant|account|publisher|brand|provider")
 
 
@@ -56,26 +57,28 @@ class Looks:
 
     @cached_property
     def _code(self) -> Code:
-        return Code(Locale.EN, seed=self._number)
+        return Code(seed=self._number)
 
     def maker(self, table: str, column: str, kind: Kind) -> Callable[[], Value]:
         """Return what draws a value of a column; it may give None where no value of the type is known."""
+        made: Callable[[], Value] | None = None
         if kind.array:
             inner = self.maker(table, column, kind.element)
-            return lambda: values.array([inner() for _ in range(self.random.randrange(1, 4))])
-        if kind.labels:
-            return lambda: self.random.choice(kind.labels)
-        if values.is_text(kind):
-            return self._cut(self._texts(table.lower(), column.lower(), kind), kind)
-        if values.is_number(kind):
-            return self._numbers(column.lower(), kind)
-        made: Callable[[], Value] | None = self._others().get(kind.base)
-        if made:
-            return made
-        if values.is_time(kind):
-            return lambda: self.moment(kind, self.random.randrange(_YEAR))
+            made = lambda: values.array([inner() for _ in range(self.random.randrange(1, 4))])  # noqa: E731
+        elif kind.labels:
+            made = lambda: self.random.choice(kind.labels)  # noqa: E731
+        elif values.is_text(kind):
+            made = self._cut(self._texts(table.lower(), column.lower(), kind), kind)
+        elif values.is_number(kind):
+            made = self._numbers(column.lower(), kind)
+        elif values.is_time(kind):
+            made = lambda: self.moment(kind, self.random.randrange(_YEAR))  # noqa: E731
+        return made or self._others().get(kind.base) or self._known(kind)
+
+    def _known(self, kind: Kind) -> Callable[[], Value]:
+        """Return what draws from the first plain values of a type, where there are any."""
         known = [each for number in range(40) if (each := values.nth(kind, number)) is not None]
-        return (lambda: self.random.choice(known)) if known else (lambda: None)
+        return lambda: self.random.choice(known) if known else None
 
     def moment(self, kind: Kind, seconds: int) -> str:
         """Return the date or time that lies so many seconds after the beginning of the last year."""
@@ -122,7 +125,7 @@ class Looks:
         hexadecimal = self.random.getrandbits
         found: list[tuple[str, Callable[[], str]]] = [
             (r"e_?mail(?!.*(subject|body|text|name|status))", self.address),
-            (r"phone|mobile|msisdn|(^|_)(tel|fax)(_|$)|(inbound|outbound|caller)_number", self.phone),
+            (PHONE.pattern, self.phone),
             (r"(first|given|fore)_?name", person.first_name),
             (r"(last|family|sur)_?name", person.last_name),
             (r"full_?name|contact_?name|display_?name|author|customer_name", person.full_name),

@@ -62,7 +62,7 @@ class References:
 
 
 class _Unsettled(Exception):
-    """This order of the keys leaves one that shares columns with others without a parent."""
+    """An order of the keys that leaves one that shares columns with others without a parent."""
 
     def __init__(self, key: ForeignKey) -> None:
         super().__init__(key.name)
@@ -137,7 +137,7 @@ def _settled(
 def _path(
     model: Model, key: ForeignKey, parent: Mapping[str, Source], found: References, before: Sequence[str]
 ) -> Path:
-    """Return the path to the row that a key references; raise `_Unsettled` where what is settled `before` excludes any."""
+    """Return the path to the row that a key references; raise `_Unsettled` where what came `before` excludes any."""
     name, own = model.table.name, key.references == model.table.name
     to = dict(zip(key.columns, key.referenced, strict=True))
     if not before:

@@ -43,7 +43,7 @@ class Counter:
 def counters(
     pattern: str, need: int, longest: int | None, random: Random, *, fold: bool = False
 ) -> tuple[Counter, ...]:
-    """Return counters whose texts match, none of the same length: one that has as many as needed, or as many as there are.
+    """Return counters of texts that match: one that has as many as are needed, or several, each of another length.
 
     None where the pattern cannot be read, or not so that its texts are sure to match.
     """

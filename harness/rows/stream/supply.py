@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
-from typing import Any
+from string import ascii_lowercase, ascii_uppercase
 
 from sqlglot import exp
 
@@ -16,15 +16,19 @@ from harness.rows.demand import Demand
 from harness.rows.facts import Facts
 from harness.rows.kind import Kind, Value
 from harness.rows.model import Model
-from harness.rows.stream.looks import Looks, uuid
-from harness.rows.stream.pattern import counters
-from harness.rows.stream.picks import Indices
+from harness.rows.stream.looks import PHONE, Looks, uuid
+from harness.rows.stream.pattern import Counter, counters
+from harness.rows.stream.picks import Deal, Indices
 
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ODD = 0x9E3779B97F4B  # an odd factor of 48 bits: multiplied by it, 48 bits go through all their values
 _MASK = 2**48 - 1
 _ASKED = 1_500  # numbers at the beginning that the server is asked about; as many again between there and the end
-_RUN = 1_000
+_WORDS = 997
+_ROOMY = 40  # characters of a name, without its number
+_LONG = 40  # characters of a code
+_ENDLESS = 2**62
+_MOMENTS = 1_900_000  # days in a row that Python can count
 _LARGEST = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1, "oid": 2**32 - 1}
 
 
@@ -54,7 +58,7 @@ def supply(model: Model, column: str, need: int, facts: Facts, seed: str, taken:
     wished = [each for each in model.wishes if each.columns == (column,)]
     for demands in ([*alone, *wished], alone) if wished else (alone,):
         best: Supply | None = None
-        for each in _families(model, column, kind, need, name):
+        for each in _families(model, column, kind, need, name, taken):
             size = _accepted(each, need, column, demands, facts, taken)
             if size >= need:
                 return each
@@ -94,7 +98,7 @@ def _listed(model: Model, column: str, demands: Sequence[Demand], facts: Facts, 
     return Supply(len(kept), lambda numbers: [kept[number] for number in numbers], plain=False)
 
 
-def _families(model: Model, column: str, kind: Kind, need: int, seed: str) -> Iterator[Supply]:
+def _families(model: Model, column: str, kind: Kind, need: int, seed: str, taken: frozenset[Value]) -> Iterator[Supply]:
     """Yield ways to count in a type, the one that looks best first."""
     random = Random(seed)  # noqa: S311 - nothing here is secret
     pool = [each for each in model.pools.get(column, ()) if each is not None]
@@ -104,7 +108,7 @@ def _families(model: Model, column: str, kind: Kind, need: int, seed: str) -> It
     elif kind.base == "uuid":
         yield _uuids(random.getrandbits(128))
     elif values.is_integer(kind) or kind.base == "oid":
-        yield from _integers(kind, pool)
+        yield from _integers(kind, pool, taken)
     elif values.is_text(kind):
         yield from _texts(model, column, kind, need, seed)
     elif values.is_time(kind):
@@ -124,7 +128,7 @@ def _by_nth(kind: Kind, need: int) -> Supply:
 
 
 def _uuids(bits: int) -> Supply:
-    shift, tail = bits & _MASK, uuid(bits)[13:]
+    shift, tail = bits >> 80, uuid(bits)[13:]
 
     def make(numbers: Indices) -> list[str]:
         found = [f"{(number * _ODD + shift) & _MASK:012x}" for number in numbers]
@@ -133,15 +137,16 @@ def _uuids(bits: int) -> Supply:
     return Supply(2**48, make)
 
 
-def _integers(kind: Kind, pool: Sequence[str]) -> Iterator[Supply]:
+def _integers(kind: Kind, pool: Sequence[str], taken: frozenset[Value]) -> Iterator[Supply]:
     largest = _LARGEST[kind.base]
 
     def counted(first: int, step: int) -> Supply:
         size = (largest - first if step > 0 else first + largest) // abs(step) + 1
         return Supply(size, lambda numbers: [str(first + step * number) for number in numbers], counted=True)
 
-    firsts = list(dict.fromkeys([1, 0, 1_000, *(int(each) for each in pool if each.lstrip("-").isdigit())]))
-    yield counted(1, 1)
+    behind = max((int(each) for each in taken if each is not None), default=0) + 1
+    firsts = list(dict.fromkeys([behind, 1, 0, 1_000, *(int(each) for each in pool if each.lstrip("-").isdigit())]))
+    yield counted(behind, 1)
     ordered = sorted(firsts[:40], key=lambda first: (first < 0, abs(first)))
     yield from (counted(first, 1) for first in ordered)
     yield from (counted(first, step) for first in ordered for step in (10, 100, -1))
@@ -149,72 +154,82 @@ def _integers(kind: Kind, pool: Sequence[str]) -> Iterator[Supply]:
 
 def _moments(kind: Kind, pool: Sequence[str], seed: str) -> Iterator[Supply]:
     looks = Looks(seed)
-    unit = 86_400 if kind.base == "date" else 60
-    for sign in (1, -1):
-        yield Supply(
-            min(2_000_000, 50_000_000_000 // unit),
-            lambda numbers, step=sign * unit: [looks.moment(kind, step * number) for number in numbers],  # type: ignore[misc]
-        )
+    day, hour, minute = 86_400, 3_600 * 10**6, 60
+
+    def from_last_year(step: int) -> Supply:
+        return Supply(_MOMENTS, lambda numbers: [looks.moment(kind, step * number) for number in numbers])
+
+    def from_candidate(first: str, step: int) -> Supply:
+        return Supply(_MOMENTS, lambda numbers: [str(values.moved(kind, first, step * number)) for number in numbers])
+
+    unit = day if kind.base == "date" else minute
+    yield from (from_last_year(sign * unit) for sign in (1, -1))
     for first in [each for each in pool if each[:1].isdigit() and values.moved(kind, each, 1)][:40]:
-        for step in (86_400_000_000 // 24 if kind.base != "date" else 1, 1):
-            yield Supply(
-                2_000_000,
-                lambda numbers, at=first, by=step: [str(values.moved(kind, at, by * number)) for number in numbers],  # type: ignore[misc]
-            )
+        yield from (from_candidate(first, step) for step in ((1,) if kind.base == "date" else (hour, 1)))
 
 
 def _texts(model: Model, column: str, kind: Kind, need: int, seed: str) -> Iterator[Supply]:
     """Count in texts: in the look of the column, in the patterns that are asked for, in letters and digits."""
-    most, last = kind.length, len(str(need - 1))
-    looks, random = Looks(seed), Random(seed)  # noqa: S311 - nothing here is secret
-    found = re_patterns(model, column)
-    for pattern, fold in found:
-        made = counters(pattern, need, most, random, fold=fold)
-        if made and made[0].size >= need:
-            yield Supply(made[0].size, lambda numbers, by=made[0]: [by.text(number) for number in numbers])  # type: ignore[misc]
-    words = [looks.maker(str(model.table.name), column, kind)() or "x" for _ in range(997)]
-    mail = "mail" in column.lower()
-    if mail and (most is None or most >= 40 + last):
-        names = [looks.address().split("@") for _ in range(997)]
-        yield Supply(2**62, lambda numbers: [f"{names[n % 997][0]}{n}@{names[n % 997][1]}" for n in numbers])
-    elif most is None or most >= 8 + last:
-        room = 40 if most is None else min(40, most - last - 1)
-        heads = ["".join(char for char in word[:room] if char.isalnum() or char in " -_") or "x" for word in words]
-        low = [head.lower().replace(" ", "-") for head in heads]
-        spoken = any(part in column.lower() for part in ("name", "title", "subject"))
-        for some, joint in ((heads, " "), (low, "-")) if spoken else ((low, "-"),):
-            yield Supply(2**62, lambda numbers, of=some, by=joint: [f"{of[n % 997]}{by}{n + 1}" for n in numbers])  # type: ignore[misc]
+    most, looks, random = kind.length, Looks(seed), Random(seed)  # noqa: S311 - nothing here is secret
+    patterns = [(counters(pattern, need, most, random, fold=fold)) for pattern, fold in patterns_of(model, column)]
+    if PHONE.search(column.lower()):
+        yield _phones(random)
+    yield from (_texts_of(made) for made in patterns if made and made[0].size >= need)
+    yield from _looking(looks, str(model.table.name), column, kind, len(str(need)))
     yield from _codes(most, [len(each) for each in model.pools.get(column, ()) if each], need)
-    for pattern, fold in found:
-        several = counters(pattern, need, most, random, fold=fold)
-        if several:
-            yield Supply(sum(each.size for each in several), lambda numbers, by=several: _written(by, numbers))  # type: ignore[misc]
+    yield from (_texts_of(made) for made in patterns if made)
 
 
-def _written(several: Any, numbers: Indices) -> list[str]:
-    found = []
-    for number in numbers:
-        left = number
+def _phones(random: Random) -> Supply:
+    deal = Deal.shuffled(10**7, random)  # the area code 555 is nobody's
+    return Supply(deal.size, lambda numbers: [f"+1555{deal.card(number):07d}" for number in numbers])
+
+
+def _looking(looks: Looks, table: str, column: str, kind: Kind, digits: int) -> Iterator[Supply]:
+    """Yield texts that look like the column, with a number in each."""
+    most = kind.length or 2 * _ROOMY
+    drawn = looks.maker(table, column, kind)
+    if "mail" in column.lower() and most >= _ROOMY + digits:
+        names = [looks.address().split("@") for _ in range(_WORDS)]
+        yield Supply(_ENDLESS, lambda numbers: [str(n).join(_split(names[n % _WORDS])) for n in numbers])
+        return
+    room = min(_ROOMY, most - digits - 1)
+    if room < 1:
+        return
+    kept = ["".join(char for char in drawn() or "x" if char.isalnum() or char in " -_") for _ in range(_WORDS)]
+    heads = [each[:room].strip(" -") or "x" for each in kept]
+    if any(part in column.lower() for part in ("name", "title", "subject")):
+        yield Supply(_ENDLESS, lambda numbers: [f"{heads[n % _WORDS]} {n + 1}" for n in numbers])
+    lower = [each.lower().replace(" ", "-") for each in heads]
+    yield Supply(_ENDLESS, lambda numbers: [f"{lower[n % _WORDS]}-{n + 1}" for n in numbers])
+
+
+def _split(name: Sequence[str]) -> tuple[str, str]:
+    return name[0], f"@{name[1]}"
+
+
+def _texts_of(several: Sequence[Counter]) -> Supply:
+    def text(number: int) -> str:
         for each in several:
-            if left < each.size:
-                found.append(each.text(left))
-                break
-            left -= each.size
-    return found
+            if number < each.size:
+                return each.text(number)
+            number -= each.size
+        raise IndexError(number)
+
+    return Supply(sum(each.size for each in several), lambda numbers: list(map(text, numbers)), plain=False)
 
 
 def _codes(most: int | None, lengths: Sequence[int], need: int) -> Iterator[Supply]:
     """Yield codes of one length, in digits and in letters, small and capital."""
-    least = next(length for length in range(1, 40) if 36**length >= need)
-    wanted = [length for length in dict.fromkeys([max(least, 6), least, *lengths]) if length >= 1]
-    for length in wanted:
-        if most is not None and length > most:
-            continue
-        for digits in (_BASE36, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789"):
-            yield Supply(
-                len(digits) ** min(length, 40),
-                lambda numbers, of=digits, long=length: [_in(of, number, long) for number in numbers],  # type: ignore[misc]
-            )
+
+    def coded(digits: str, length: int) -> Supply:
+        size = len(digits) ** min(length, _LONG)
+        return Supply(size, lambda numbers: [_in(digits, number, length) for number in numbers])
+
+    least = next(length for length in range(1, _LONG) if len(_BASE36) ** length >= need)
+    for length in dict.fromkeys([max(least, 6), least, *lengths]):
+        if most is None or length <= most:
+            yield from (coded(digits, length) for digits in (_BASE36, ascii_uppercase, ascii_lowercase, "0123456789"))
 
 
 def _in(digits: str, number: int, length: int) -> str:
@@ -225,7 +240,7 @@ def _in(digits: str, number: int, length: int) -> str:
     return "".join(reversed(found)).rjust(length, digits[0])
 
 
-def re_patterns(model: Model, column: str) -> list[tuple[str, bool]]:
+def patterns_of(model: Model, column: str) -> list[tuple[str, bool]]:
     """Return the regular expressions that a column's values are asked to match, and whether in any case."""
     found: dict[tuple[str, bool], None] = {}
     for demand in model.demands:

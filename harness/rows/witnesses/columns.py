@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from harness.rows import values
-from harness.rows.bench import Bench
+from harness.rows.bench import Bench, Tie
 from harness.rows.demand import Demand, relation
 from harness.rows.excluded import rejecting
 from harness.rows.kind import Value
+from harness.rows.solve import Test
 from harness.rows.statements import insert, matching, unless, update
 from harness.rows.witness import Made, Note, Witness
 from harness.schema import Column, quoted
@@ -30,7 +31,7 @@ def nulls(bench: Bench) -> Made:
         # A row finds its partition before its columns are asked whether they may be NULL.
         routed = any(demand.source == "partition" and column.name in demand.columns for demand in bench.model.demands)
         row = {**bench.own, column.name: None}
-        asked = [("null", bench.insert(row), ())]
+        asked: list[tuple[str, str, tuple[str, ...]]] = [("null", bench.insert(row), ())]
         if column.default is None and column.identity_kind is None and not bench.model.kinds[column.name].default:
             less = {name: value for name, value in bench.own.items() if name != column.name}
             asked.append(("left out", bench.insert(less), ()))
@@ -115,8 +116,12 @@ def defaults(bench: Bench) -> Made:
         agreed = bench.solve({name: bench.model.defaults[name] for name in names if name in bench.model.defaults})
         about = str(table)
         if agreed.values is None:
+            first = rejecting(
+                bench, {name: bench.model.defaults[name] for name in names if name in bench.model.defaults}
+            )
             told = "no row was found that agrees with all defaults together"
-            yield Note(table.name, about, "default", told, proven=False)
+            told = f"all defaults together: {first} rejects them" if first else told
+            yield Note(table.name, about, "default", told, proven=first is not None)
         else:
             row = {name: value for name, value in agreed.values.items() if name not in names}
             told = "nothing but what has no default"
@@ -159,8 +164,17 @@ def _agreeing(bench: Bench, name: str) -> dict[str, Value] | None:
         if row is None and rejecting(bench, {name: known[name]}):
             row = bench.own
     elif any({name} < set(tie.test.columns) for tie in bench.ties if isinstance(tie.of, Demand)):
-        row = None
+        row = bench.solve(
+            {}, targets=[_whatever(bench, name, tie) for tie in bench.ties if isinstance(tie.of, Demand)]
+        ).values
     return None if row is None else {each: value for each, value in row.items() if each != name}
+
+
+def _whatever(bench: Bench, name: str, tie: Tie) -> Test:
+    """Return the test that a tie holds whatever value, of some, a column has."""
+    some: list[Value] = [value for value in bench.pools.get(name, ()) if value is not None][:6]
+    columns = tuple(column for column in tie.test.columns if column != name)
+    return Test(columns, lambda row: all(tie.test.passes({**row, name: value}) for value in some or [row.get(name)]))
 
 
 def _counting(bench: Bench, column: Column, row: Mapping[str, Value]) -> str:

@@ -9,6 +9,7 @@ from harness.rows.bench import Bench, Key
 from harness.rows.condition import Truth
 from harness.rows.conflict import Conflict
 from harness.rows.demand import Demand
+from harness.rows.excluded import never
 from harness.rows.kind import Value
 from harness.rows.outcome import clause_is, fulfilling
 from harness.rows.proof import impossible
@@ -56,6 +57,13 @@ def _clauses(bench: Bench, demand: Demand) -> Made:
             elif truth is not None or any(bench.model.nullable(column) for column in clause.columns):
                 others = [each for each in bench.model.demands if each is not demand]
                 proven = found.exhausted and impossible(bench.model, bench.facts, demand, wanted, others)
+                if (
+                    truth is True
+                    and not proven
+                    and clause.text.lower().endswith(" is null")
+                    and len(clause.columns) == 1
+                ):
+                    proven = never(bench, demand, wanted, others, {clause.columns[0]: None})
                 if len(demand.clauses) > 1 or truth is None:
                     why = "never decides as" if proven else "was not found to decide as"
                     yield Note(
@@ -82,7 +90,11 @@ def _found(bench: Bench, demand: Demand, targets: Sequence[Test]) -> Found:
 def _wholes(bench: Bench, demand: Demand) -> Iterator[Witness]:
     """Yield a row for each outcome of the whole, for conditions whose clauses never decide alone."""
     for truth in (True, False):
-        target = fulfilling(bench.facts, demand, lambda truths, truth=truth: demand.value(truths) is truth)
+
+        def is_so(truths: tuple[Truth, ...], truth: Truth = truth) -> bool:
+            return demand.value(truths) is truth
+
+        target = fulfilling(bench.facts, demand, is_so)
         found = _found(bench, demand, [target])
         if found.values is not None:
             yield _witness(bench, demand, found.values, f"the whole is {_WORDS[truth]}")

@@ -79,7 +79,7 @@ def _held(bench: Bench, conflict: Conflict) -> tuple[Row, tuple[str, ...]]:
         return bench.other, ()
     inside = fulfilling(bench.facts, predicate, lambda truths: predicate.value(truths) is True)
     row = bench.solve({}, targets=[inside]).values or bench.other
-    moved = {column: row[column] for column in predicate.columns if row[column] != bench.other.get(column)}
+    moved = bench.moving(row, predicate.columns)
     if not moved:
         return bench.other, ()
     return {**bench.other, **moved}, (update(bench.table, moved, bench.where_other(moved)),)

@@ -13,7 +13,7 @@ from harness.rows.solve import Test
 from harness.rows.statements import delete, insert, matching, update
 from harness.rows.witness import Made, Note, Witness
 from harness.rows.worlds import OTHER, OWN, Row
-from harness.schema import ForeignKey, quoted
+from harness.schema import Column, ForeignKey, quoted
 from harness.schema.write.quoting import literal
 
 _ORPHAN, _KEPT = ("23503",), ("23503", "23001")
@@ -112,6 +112,10 @@ def _nulls(bench: Bench, key: ForeignKey) -> Made:
 
 def _actions(bench: Bench, key: ForeignKey) -> Made:
     """Yield the deletion of a referenced row, and the change of its key, with what must become of the row."""
+    if bench.single and key.references == bench.table.name:
+        told = "the table takes one row, which can reference none but itself"
+        yield Note(bench.table.name, str(key), "foreign key", told, proven=True)
+        return
     child, before = _child(bench, key)
     where = bench.where
     if child is None or where is None:
@@ -132,7 +136,7 @@ def _actions(bench: Bench, key: ForeignKey) -> Made:
         yield from _replaced(bench, key, match, given)
     moved, before = _moved(bench, key, match)
     if moved is None:
-        always = all(column.identity_kind == "always" for column in parent.columns if column.name in key.referenced)
+        always = all(_by_itself(column) for column in parent.columns if column.name in key.referenced)
         told = "the parent's key takes no other value"
         yield Note(bench.table.name, str(key), "foreign key", told, proven=always)
         return
@@ -169,42 +173,57 @@ def _replaced(bench: Bench, key: ForeignKey, match: Row, given: tuple[str, ...])
 
 
 def _child(bench: Bench, key: ForeignKey) -> tuple[Row | None, tuple[str, ...]]:
-    """Return the tried row, or one like it, that references a parent of its own, and what must be done before.
+    """Return the tried row, or one like it, that references a parent, and what must be done before.
 
-    Where the row that is there already references the same parent, or stands in the way, it is taken away.
+    The parent of its own world comes first, and one that nothing else of the row references. Where the row that is
+    there already references the same parent, or stands in the way, it is taken away.
     """
+    worlds, name = bench.worlds, key.references
+    if name == bench.table.name:
+        rows = [bench.other]
+    else:
+        rows = [worlds.row(name, world) for world in reversed(bench.standing(name))]
+        rows += worlds.existing.get(name, ())[:4] if worlds.stands(name) else ()
+    for together in (False, True):
+        for parent in rows:
+            found, before = _referencing(bench, key, parent, together=together)
+            if found is not None:
+                return found, before
+    return None, ()
+
+
+def _referencing(bench: Bench, key: ForeignKey, parent: Row, *, together: bool) -> tuple[Row | None, tuple[str, ...]]:
+    """Return a row that references a parent through one key: `together` with others, or through that alone."""
     itself = key.references == bench.table.name
-    parent = bench.other if itself else bench.worlds.row(key.references, bench.standing(key.references)[-1])
     fixed = {own: parent.get(column) for column, own in zip(key.referenced, key.columns, strict=True)}
-    # Whatever else could reference the same parent references another, or none: then this key alone speaks.
-    apart, shared = {**fixed}, False
+    shared = False
     for each in enforced(bench.table):
         if each.references != key.references:
             continue
         there = tuple(parent.get(column) for column in each.referenced)
         shared = shared or (not itself and tuple(bench.other.get(column) for column in each.columns) == there)
-        if set(each.columns) & fixed.keys():
+        if together or set(each.columns) & fixed.keys():
             continue
         spare = next((known for known in bench.parents(each) if known != there), None)
         if all(bench.model.nullable(column) for column in each.columns):
-            apart |= dict.fromkeys(each.columns)
+            fixed |= dict.fromkeys(each.columns)
         elif spare is not None or itself:
             own = tuple(bench.own.get(column) for column in each.referenced)
-            apart |= dict(zip(each.columns, spare or own, strict=True))
-    for wanted in (apart, fixed):
-        found = bench.solve(wanted)
-        if found.values is not None and not shared:
-            return found.values, ()
-        alone, before = (found, ()) if itself else bench.alone(wanted)
+            fixed |= dict(zip(each.columns, spare or own, strict=True))
+    found = bench.solve(fixed)
+    if found.values is not None and not shared:
+        return found.values, ()
+    if not itself:
+        alone, before = bench.alone(fixed)
         if alone.values is not None:
             return alone.values, before
-    return bench.solve(fixed).values, ()
+    return found.values, ()
 
 
 def _moved(bench: Bench, key: ForeignKey, match: Row) -> tuple[Row | None, tuple[str, ...]]:
     """Return another value for one column of the parent's key, and what must be done before: a row may have it."""
     model, worlds = bench.worlds.models[key.references], bench.worlds
-    always = {column.name for column in model.table.columns if column.identity_kind == "always"}
+    always = {column.name for column in model.table.columns if _by_itself(column)}
     referencing = {column for each in model.table.foreign_keys for column in each.columns}
     rows = [worlds.row(key.references, world) for world in (OTHER, OWN) if worlds.makes(key.references, world)]
     rows += worlds.existing.get(key.references, ())
@@ -220,6 +239,11 @@ def _moved(bench: Bench, key: ForeignKey, match: Row) -> tuple[Row | None, tuple
             if value not in (None, match[column]) and _allowed(bench, key, column, value):
                 return {column: value}, (delete(model.table, {column: value}),)
     return None, ()
+
+
+def _by_itself(column: Column) -> bool:
+    """Say whether the server alone gives a column its values."""
+    return column.identity_kind == "always" or column.generated is not None
 
 
 def _allowed(bench: Bench, key: ForeignKey, column: str, value: Value) -> bool:

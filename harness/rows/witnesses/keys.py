@@ -8,7 +8,7 @@ from harness.declared.expressions import columns_in
 from harness.rows.bench import Bench, Key
 from harness.rows.conflict import Conflict
 from harness.rows.demand import Demand
-from harness.rows.outcome import fulfilling
+from harness.rows.outcome import clause_is, fulfilling
 from harness.rows.solve import Test
 from harness.rows.statements import update
 from harness.rows.witness import Made, Note, Witness
@@ -23,6 +23,7 @@ def keys(bench: Bench) -> Made:
     for key in bench.keys:
         about, kind = _named(bench, key)
         smaller = _answering_first(bench, key)
+        same = [each for each in bench.keys if set(each.columns) == set(key.columns)]
         implied = [each for each in bench.model.conflicts if set(each.columns) <= set(key.columns)]
         if bench.single:
             yield _single(bench, key, about, kind)
@@ -31,14 +32,14 @@ def keys(bench: Bench) -> Made:
             yield _filled(bench, key, about, kind)
             continue
         fixed = {column: bench.other[column] for column in key.columns}
-        found = bench.solve(fixed, breaking={key, *smaller, *implied})
+        found = bench.solve(fixed, breaking={key, *smaller, *same, *implied})
         if found.values is None:
             yield Note(
                 table.name, about, kind, "no row was found that repeats the key and violates nothing else", proven=False
             )
         else:
             first = smaller[0].name if smaller else key.name
-            also = _also(bench, key.columns)
+            also = (*_also(bench, key.columns), *(each.name for each in same), *bench.model.parts.get(first, ()))
             yield Witness(
                 "rejects",
                 table.name,
@@ -97,10 +98,10 @@ def _filled(bench: Bench, key: Key, about: str, kind: str) -> Witness | Note:
     found = bench.solve({}, targets=[whole])
     if found.values is None:
         return Note(bench.table.name, about, kind, "no row with all of the key was found", proven=False)
-    moved = {column: found.values[column] for column in key.columns}
-    given = (update(bench.table, moved, bench.where_other(set(key.columns))),)
+    moved = bench.moving(found.values, key.columns)
+    given = (update(bench.table, moved, bench.where_other(set(key.columns))),) if moved else ()
     repeated = bench.insert(found.values)
-    also = _also(bench, key.columns)
+    also = (*_also(bench, key.columns), *bench.model.parts.get(key.name, ()))
     return Witness(
         "rejects", bench.table.name, about, kind, "repeated", repeated, given, _REPEATED, key.name, instead=also
     )
@@ -121,7 +122,8 @@ def _nearly(bench: Bench, key: Key, about: str, kind: str) -> Iterator[Witness]:
         if found.values is None:
             continue
         states = _REPEATED if _nulls_alike(bench, key) else ()
-        given = (update(table, {column: None}, where),)
+        moved = bench.moving(found.values, [column])
+        given = (update(table, moved, where),) if moved else ()
         yield Witness(
             "rejects" if states else "accepts",
             table.name,
@@ -206,12 +208,17 @@ def _partial(bench: Bench, index: Index, conflict: Conflict) -> Made:
     targets = [Test(read, lambda row: None not in [row.get(column) for column in read])]
     if predicate:
         targets.append(_is(bench, predicate, held=True))
-    inside = bench.solve({}, targets=targets, breaking={conflict})
+    same = {column: bench.other.get(column) for column in read}
+    overlap = clause_is(bench.facts, conflict.with_row(bench.other, bench.model.kinds), truth=True)
+    inside = bench.solve(same, targets=[*targets, overlap], breaking={conflict})
+    if inside.values is None:
+        inside = bench.solve({}, targets=targets, breaking={conflict})
     if inside.values is None:
         yield Note(table.name, about, kind, "no row was found that the index holds", proven=False)
         return
     row = inside.values
-    moved = {column: row[column] for column in conflict.columns if row[column] != bench.other.get(column)}
+    alike = all(row.get(column) == value for column, value in same.items())
+    moved = {} if alike and not _outside(bench, predicate) else bench.moving(row, conflict.columns)
     given = (update(table, moved, bench.where_other(set(read))),) if moved else ()
     yield Witness(
         "rejects",
@@ -223,7 +230,7 @@ def _partial(bench: Bench, index: Index, conflict: Conflict) -> Made:
         given,
         _REPEATED,
         conflict.name,
-        instead=_also(bench, read),
+        instead=(*_also(bench, read), *bench.model.parts.get(conflict.name, ())),
     )
     if predicate:
         other = {**bench.other, **moved}
@@ -244,6 +251,16 @@ def _partial(bench: Bench, index: Index, conflict: Conflict) -> Made:
                 bench.insert(outside.values),
                 given,
             )
+
+
+def _outside(bench: Bench, predicate: Demand | None) -> bool:
+    """Say whether the index does not hold the row that is there."""
+    if predicate is None:
+        return False
+    truths = bench.facts.truths(predicate, bench.other)
+    if bench.facts.catch_up():
+        truths = bench.facts.truths(predicate, bench.other)
+    return truths is None or predicate.value(truths) is not True
 
 
 def _is(bench: Bench, predicate: Demand, *, held: bool) -> Test:

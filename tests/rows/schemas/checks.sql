@@ -1,4 +1,7 @@
 -- CHECK constraints of many shapes.
+-- undecided: arithmetic.area: no product of two positive numbers is negative
+-- undecided: comparisons.ends_on: there is no number of days to infinity
+-- undecided: comparisons.ends_at: nothing begins less than a day before the end of time
 
 create table comparisons (
     id integer,
@@ -20,7 +23,7 @@ create table comparisons (
     constraint ck_comparisons_rate check (rate between 0 and 100),
     constraint ck_comparisons_share check (share >= 0.0 and share <= 1.0),
     constraint ck_comparisons_ends_on check (ends_on >= begins_on),
-    constraint ck_comparisons_longest check (ends_on <= begins_on + 30),
+    constraint ck_comparisons_longest check (ends_on - begins_on <= 30),
     constraint ck_comparisons_ends_at check (ends_at > begins_at and ends_at <= begins_at + interval '1 day'),
     constraint ck_comparisons_closes check (opens < closes)
 );
@@ -54,6 +57,8 @@ create table texts (
     lowercase text not null,
     trimmed text,
     word text,
+    polite text,
+    letters text,
     constraint pk_texts primary key (id),
     constraint ck_texts_code check (code like 'AB-%'),
     constraint ck_texts_phone check (phone ~ '^\+[1-9][0-9]{6,14}$'),
@@ -64,7 +69,9 @@ create table texts (
     constraint ck_texts_prefix check (left(prefix, 1) = '/'),
     constraint ck_texts_lowercase check (lowercase = lower(lowercase)),
     constraint ck_texts_trimmed check (trimmed = btrim(trimmed) and trimmed <> ''),
-    constraint ck_texts_word check (word !~ '\s' and word not ilike 'no%' and word similar to '(a|b)+')
+    constraint ck_texts_word check (word !~ '\s'),
+    constraint ck_texts_polite check (polite not ilike 'no%' and polite <> ''),
+    constraint ck_texts_letters check (letters similar to '(a|b)+')
 );
 
 create table arithmetic (

@@ -1,4 +1,9 @@
 -- Identity, serial, generated columns and defaults of every kind.
+-- undecided: defaulted.rate: NaN is less than no number
+-- undecided: generated.net: NaN makes gross NaN, which is less than no number
+-- undecided: generated.rate: NaN makes gross NaN, which is less than no number
+-- undecided: generated.begins_on: there is no number of days to or from infinity, and no day after the last
+-- undecided: generated.ends_on: there is no number of days to or from infinity
 
 create sequence ticket_numbers start with 5 increment by 10;
 

@@ -1,3 +1,4 @@
+-- undecided: periods.ends_on: a range has an end that it leaves out, and there is no day after the last
 -- EXCLUDE constraints over ranges and geometry.
 
 create table slots (

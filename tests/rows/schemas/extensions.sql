@@ -26,7 +26,7 @@ create table mail_users (
 
 create table extended (
     id integer,
-    attributes hstore not null default '',
+    attributes hstore not null default 'colour=>red',
     place ltree not null,
     corner cube not null,
     book isbn13,

@@ -139,11 +139,9 @@ create table matches (
     id integer,
     home_id integer not null,
     away_id integer not null,
-    referee_id integer,
     constraint pk_matches primary key (id),
     constraint fk_matches_home_id foreign key (home_id) references regions_of_people (id) on delete cascade,
     constraint fk_matches_away_id foreign key (away_id) references regions_of_people (id) on delete restrict,
-    constraint fk_matches_referee_id foreign key (referee_id) references regions_of_people (id) on delete set null,
     constraint ck_matches_apart check (home_id <> away_id)
 );
 
@@ -161,12 +159,19 @@ create table nodes (
     id integer,
     parent_id integer,
     twin_id integer,
-    root_id integer not null,
+    root_id integer,
     constraint pk_nodes primary key (id),
     constraint fk_nodes_parent_id foreign key (parent_id) references nodes (id) on delete cascade,
     constraint fk_nodes_twin_id foreign key (twin_id) references nodes (id) on delete set null on update cascade,
     constraint fk_nodes_root_id foreign key (root_id) references nodes (id),
     constraint ck_nodes_parent_id check (parent_id <> id)
+);
+
+create table rooted (
+    id integer,
+    root_id integer not null,
+    constraint pk_rooted primary key (id),
+    constraint fk_rooted_root_id foreign key (root_id) references rooted (id) on delete cascade on update cascade
 );
 
 create table branches (

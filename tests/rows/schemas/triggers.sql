@@ -1,4 +1,5 @@
 -- Triggers that keep times of change, fill in values, and refuse rows.
+-- undecided: shifts.ck_shifts_day: a day next to its bound is a sunday
 
 create function touch() returns trigger language plpgsql as $$
 begin
