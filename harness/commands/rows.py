@@ -84,7 +84,7 @@ def _planned(
             found, facts = models(schema, ask)
             there: Mapping[Name, Sequence[Row]] = standing(conn, [model.table for model in found.values()])
             try:
-                return plan(found, facts, named, seed, there)
+                return plan(found, facts, ask, named, seed, there)
             except Unmade as unmade:
                 raise UsageError(
                     f"no rows can be made for {unmade.table}: {unmade}",

@@ -228,7 +228,7 @@ class Bench:
         return None
 
     def moving(self, row: Row, columns: Iterable[str]) -> Row:
-        """Return what must change in the row that is there so that it has these columns, and what hangs on them, of a row."""
+        """Return what must change in the row that is there so that it is like a row in these columns, and what they bind."""
         keyed = {column for unique in self.keys for column in unique.columns}
         own = dict.fromkeys(columns)
         tied = [column for column in self.model.connected(own) if column not in keyed]

@@ -27,6 +27,7 @@ _STEPS = re.compile(r'[$@](?:\[\*\])?\.((?:[\w]+|"[^"]+")(?:\.(?:[\w]+|"[^"]+"))
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PATTERNS = (exp.RegexpLike, exp.RegexpILike, exp.Like, exp.ILike, exp.SimilarTo)
 _REPEATED = 40  # times that a constant is repeated, at most
+_MOST_ELEMENTS = 20  # of an array that is made for a count
 _MOST_PATTERN = 24  # samples of one pattern, of those that match and of those that do not
 
 
@@ -269,12 +270,11 @@ def _loose(found: Candidates, kinds: Mapping[str, Kind], node: exp.Expr) -> None
 
 
 def _repeated(found: Candidates, column: str, kind: Kind, trees: list[exp.Expr]) -> None:
-    """Make arrays of constants: as many of one as a condition counts, alone and with another; and what elements pass."""
+    """Make arrays of constants, as many as a condition counts, alike and not; and of what a domain tells apart."""
     told = list(dict.fromkeys(each for node in trees for each in constants(node)))
     plain = values.nth(kind.element, 0)
-    counts = {
-        int(float(value)) + more for value, number in told if number and 0 <= float(value) <= 20 for more in (-1, 0, 1)
-    }  # noqa: PLR2004 - elements
+    told_counts = [int(float(value)) for value, number in told if number and 0 <= float(value) <= _MOST_ELEMENTS]
+    counts = {count + more for count in told_counts for more in (-1, 0, 1)}
     for value, _ in told[:6]:
         for one in (value, *values.neighbours(kind.element, value)):
             for count in sorted(counts):

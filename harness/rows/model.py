@@ -28,9 +28,11 @@ _PLAIN = 3  # plain values that stand first among a column's candidates
 class Model:
     """One table: its columns that a row can choose, their types, the demands on a row, and candidates of values.
 
-    `keys` are what no two rows may have alike, `predicates` those of partial unique indexes and exclusions, by name, `conflicts` what else keeps rows apart. `pools` has the
-    columns that conditions read, and those of few values; best candidates first, NULL last. `defaults` are the values
-    of defaults that are always the same; `partitions` are the tables below it, `parts` what their parts of each index are called; `wishes` is what referencing tables demand of its keys; `functions` the bodies of trigger functions.
+    `keys` are what no two rows may have alike, `conflicts` what else keeps rows apart, `predicates` those of partial
+    unique indexes and exclusions, by name. `pools` has the columns that conditions read, and those of few values; best
+    candidates first, NULL last. `defaults` are the values of defaults that are always the same. `partitions` are the
+    tables below it, `parts` what their parts of each index are called. `wishes` is what referencing tables demand of
+    its keys; `functions` the bodies of trigger functions.
     """
 
     table: Table

@@ -48,7 +48,7 @@ class Database:
                 found, facts = models(schema, ask)
                 there = standing(conn, [model.table for model in found.values()])
                 named = {Name("public", table): count for table in tables}
-                return plan(found, facts, named, seed, there)
+                return plan(found, facts, ask, named, seed, there)
 
     def psql(self, text: str) -> Mapping[str, int]:
         """Have psql put rows into a clone; return how many there are of each table."""

@@ -90,6 +90,8 @@ class Counts:
         return self._most[name]
 
     def _narrowest(self, name: Name) -> str:
+        if self.models[name].single:
+            return "a unique index"
         key = min(self.keys(name), key=lambda key: self._possible(name, key))
         return f"{key.name} ({', '.join(key.columns)})"
 
@@ -119,7 +121,10 @@ class Counts:
         own = [column for column in key.columns if column not in settled.sources]
         if any(self.supply(name, column).size >= self._top for column in own):
             return None
-        return [*self.identified(name, key), *own]
+        parts: list[Part] = [*self.identified(name, key), *own]
+        if not parts:
+            raise Unmade(f"{key.name} ({', '.join(key.columns)}) does not identify the rows that it comes from", name)
+        return parts
 
     def identified(self, name: Name, key: Key) -> list[Path]:
         """Return the paths to rows that a key's columns identify, one for each first hop: the shortest."""
@@ -151,7 +156,9 @@ class Counts:
         hops = {path[0] for path in paths if len(path) == 1}
         if any(column in made.counted and set(made.counted[column]) <= hops for column in own):
             return
+        asked = [column for demand in self.models[name].demands for column in demand.columns]
         endless = [each for each in own if self.supply(name, each).size >= count and each not in made.digits]
+        endless.sort(key=asked.count)  # what conditions read least is free to be counted
         if key.ranges:
             endless = [each for each in endless if key.ranges <= {each} or each not in key.ranges]
         if endless:

@@ -32,6 +32,10 @@ def texts(plan: Plan, form: Format, told: Callable[[int], None] = lambda _: None
     yield _UTF8 if form in {"copy", "sql"} else ""
     several = len(plan.tables) > 1
     for rows in plan.tables:
+        if not rows.written and form in {"copy", "sql"}:
+            yield from (f"insert into {relation(rows.name)} default values;\n" for _ in range(rows.count))
+            told(rows.count)
+            continue
         columns = [rows.columns[name].written(_form(form, rows.model.kinds[name])) for name in rows.written]
         before, lines, after = _writers(form, rows, several=several)
         yield before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from harness.declared.expressions import columns_in
@@ -11,21 +11,23 @@ from harness.rows.condition import Condition, Is
 from harness.rows.demand import Demand
 from harness.rows.model import Model
 from harness.rows.worlds import Unmade
-from harness.schema import Exclusion, PrimaryKey, Unique
+from harness.schema import Exclusion, PrimaryKey, Unique, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """Columns that together are distinct; `nulls`: rows with NULL among them are distinct anyway.
 
-    `computed`: what is distinct is computed from the columns, by functions that keep apart what is counted here.
-    `partial`: only where this condition is true. `ranges`: those of the columns that must not even overlap.
+    `computed`: what is distinct is computed from the columns; by `expressions`, where these are not sure to keep apart
+    what is counted here. `partial`: only where this condition is true. `ranges`: those of the columns that must not even
+    overlap.
     """
 
     name: str
     columns: tuple[str, ...]
     nulls: bool = True
     computed: bool = False
+    expressions: tuple[str, ...] = ()
     partial: Demand | None = None
     ranges: frozenset[str] = frozenset()
 
@@ -54,10 +56,10 @@ def _chosen(model: Model, key: Key) -> Key:
     expressions = [made[column] for column in key.columns if column in made]
     if not expressions:
         return key
-    _refuse_unknown(model, key.name, expressions)
     columns = [column for column in key.columns if column not in made]
     columns += _read(model, expressions)
-    return replace(key, columns=tuple(dict.fromkeys(columns)), nulls=False, computed=True)
+    unsure = (*key.expressions, *_unsure([made.get(column, quoted(column)) for column in key.columns]))
+    return replace(key, columns=tuple(dict.fromkeys(columns)), nulls=False, computed=True, expressions=unsure)
 
 
 def _read(model: Model, expressions: Iterable[str]) -> list[str]:
@@ -65,9 +67,9 @@ def _read(model: Model, expressions: Iterable[str]) -> list[str]:
     return [column for each in expressions for column in columns_in(each, names)]
 
 
-def _refuse_unknown(model: Model, name: str, expressions: Iterable[str]) -> None:
-    if any(_CALL.search(_KEEPING.sub("", each)) for each in expressions):
-        raise Unmade(f"{name} is of an expression whose values are not known", model.table.name)
+def _unsure(elements: Sequence[str]) -> tuple[str, ...]:
+    """Return the expressions of a key whose values the server must be asked for; none where they keep values apart."""
+    return tuple(elements) if any(_CALL.search(_KEEPING.sub("", each)) for each in elements) else ()
 
 
 def _keys(model: Model) -> Iterator[Key]:
@@ -83,11 +85,11 @@ def _keys(model: Model) -> Iterator[Key]:
             name, plain = index.name.name, [each for each in index.columns if each is not None]
             computed = len(plain) < len(index.columns)
             if computed:
-                _refuse_unknown(model, name, index.elements)
                 plain += _read(model, index.elements)
             if plain:
                 nulls, columns = not (index.nulls_not_distinct or computed), tuple(dict.fromkeys(plain))
-                yield Key(name, columns, nulls, computed, model.predicates.get(name))
+                unsure = _unsure(index.elements) if computed else ()
+                yield Key(name, columns, nulls, computed, unsure, model.predicates.get(name))
 
 
 def _exclusion(model: Model, constraint: Exclusion) -> Key:

@@ -24,6 +24,7 @@ from harness.schema import Column as Declared
 from harness.schema import Name
 
 _PRIMES = (1499, 1511, 1523, 1531, 1543, 1549, 1553, 1559, 1567, 1571, 1579, 1583, 1597, 1601, 1607, 1609, 1613, 1619)
+_TRIED = 200
 _NULLS = 8  # one in so many is NULL where NULL is allowed
 
 
@@ -145,19 +146,31 @@ class Maker:
         shuffled = list(draws.rows)
         rows = [shuffled[at % len(shuffled)] for at in range(size)]
         self.random.shuffle(rows)
-        counted = [each for each in draws.columns if each in self.made.counted]
-        for at, column in enumerate(draws.columns):
-            cycle = Cycle([row[at] for row in rows], start)
+        cycles = {column: Cycle([row[at] for row in rows], start) for at, column in enumerate(draws.columns)}
+        for column in draws.columns:
             if column in given:
-                found[column] = Masked(given[column], cycle) if None in cycle.pool else given[column]
-                continue
-            first = next((each for each in counted if _alike(self.model.kinds[each], self.model.kinds[column])), None)
-            if first is None:
-                found[column] = cycle
-                continue
-            kind, place = self.model.kinds[first], draws.columns.index(first)
-            distances = [_distance(kind, row[place], row[at]) for row in rows]
-            found[column] = Offset(given[first], distances, start, partial(values.moved, kind))
+                found[column] = Masked(given[column], cycles[column]) if None in cycles[column].pool else given[column]
+            else:
+                found[column] = cycles[column]
+        counted = [each for each in draws.columns if each in self.made.counted]
+        if counted and self._rejected(found, draws.columns):
+            kind, place = self.model.kinds[counted[0]], draws.columns.index(counted[0])
+            for at, column in enumerate(draws.columns):
+                if column not in given and _alike(kind, self.model.kinds[column]):
+                    distances = [_distance(kind, row[place], row[at]) for row in rows]
+                    found[column] = Offset(given[counted[0]], distances, start, partial(values.moved, kind))
+
+    def _rejected(self, found: Mapping[str, Column], columns: Sequence[str]) -> bool:
+        """Say whether a condition rejects one of the first rows: what is counted does not go with any draw."""
+        tried = [found[column].values(range(min(_TRIED, self.rows.count))) for column in columns]
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*tried, strict=True)]
+        demands = [each for each in self.model.demands if each.columns and set(each.columns) <= set(columns)]
+        self.facts.learn(
+            (clause, [tuple(row[column] for column in clause.columns) for row in rows])
+            for demand in demands
+            for clause in demand.clauses
+        )
+        return any(self.facts.rejects(demand, row) for demand in demands for row in rows)
 
     def _led(self, found: dict[str, Column], lead: str, draws: Draws, given: Mapping[str, Column]) -> None:
         dealt, place = self.dealer.dealt[lead], draws.columns.index(lead)

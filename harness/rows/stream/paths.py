@@ -77,8 +77,12 @@ def references(model: Model, known: Mapping[Name, References], loose: Callable[[
     name = model.table.name
     keys: list[ForeignKey] = []
     base = References()
+    shared = {column for key in foreign_keys(model.table) if key.references != name for column in key.columns}
     for key in foreign_keys(model.table):
         outside = key.references != name and (key.references not in known or loose(key))
+        pairs = zip(key.columns, key.referenced, strict=True)
+        # An earlier row with the same value as this one's is known only where both come from the same parent.
+        outside |= key.references == name and any(one == other and one not in shared for one, other in pairs)
         if key.period:
             raise Unmade(f"{key.name} references periods of time", name)
         if not outside:

@@ -8,11 +8,13 @@ from functools import partial
 
 from sqlglot import exp
 
+from harness.rows.asking import Ask, Question
 from harness.rows.clauses import column_of, tree
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
 from harness.rows.stream.counts import Counts
+from harness.rows.stream.keys import Key
 from harness.rows.stream.making import Maker
 from harness.rows.stream.paths import Hop, References, references
 from harness.rows.stream.supply import Supply, supply
@@ -20,6 +22,7 @@ from harness.rows.stream.tables import Dealer, Rows, standing, usable
 from harness.rows.worlds import Row, Unmade, Worlds
 from harness.schema import ForeignKey, Name
 
+_COMPUTED = 20_000
 _TRIED = 250  # rows from the first on, and as many between there and the last, that are held against the conditions
 
 
@@ -36,15 +39,16 @@ class Plan:
 def plan(
     models: Mapping[Name, Model],
     facts: Facts,
+    ask: Ask,
     named: Mapping[Name, int],
     seed: str,
     there: Mapping[Name, Sequence[Row]] | None = None,
 ) -> Plan:
     """Plan rows of the tables in `named`, so many of each, and of all that they need; raise `Unmade` where that fails.
 
-    `there` are rows that stand already: those of a table that is not named serve as they are.
+    `facts` and `ask` are those of `models`; `there` are rows that stand already: those of a table that is not named serve as they are.
     """
-    return _Planner(models, facts, named, seed, there or {}).plan()
+    return _Planner(models, facts, ask, named, seed, there or {}).plan()
 
 
 class _Planner:
@@ -52,11 +56,13 @@ class _Planner:
         self,
         models: Mapping[Name, Model],
         facts: Facts,
+        ask: Ask,
         named: Mapping[Name, int],
         seed: str,
         there: Mapping[Name, Sequence[Row]],
     ) -> None:
-        self.models, self.facts, self.named, self.seed, self.there = models, facts, named, seed, there
+        self.models, self.facts, self.ask = models, facts, ask
+        self.named, self.seed, self.there = named, seed, there
         self.top = max(named.values())
         self.supplies: dict[tuple[Name, str], Supply] = {}
         self.worlds = Worlds(models, facts)
@@ -107,6 +113,9 @@ class _Planner:
             )
             maker.make()
             self._try(tables[name])
+            for key in counts.keys(name):
+                if key.expressions:
+                    self._try_key(tables[name], key)
         return Plan(tuple(each for each in tables.values() if not each.standing))
 
     def _loose(self, key: ForeignKey) -> bool:
@@ -166,6 +175,19 @@ class _Planner:
                     f"{demand.name or 'no partition'} ({demand.condition.text}) rejects {rejected} of {len(tried)} rows"
                 )
                 raise Unmade(told, rows.name)
+
+    def _try_key(self, rows: Rows, key: Key) -> None:
+        """Have the server compute the values of a key of expressions; raise `Unmade` where two are the same."""
+        if rows.count > _COMPUTED:
+            raise Unmade(f"{key.name} is of expressions, which are tried for {_COMPUTED:,} rows at most", rows.name)
+        columns = [column for column in key.columns if column in rows.columns]
+        values = [rows.columns[column].values(range(rows.count)) for column in columns]
+        known_as = tuple((column, rows.model.kinds[column].type) for column in columns)
+        given = tuple(zip(*values, strict=True))
+        asked = [Question(f"({each})", known_as, given, rows.name.name) for each in key.expressions]
+        found = list(zip(*self.ask(asked), strict=True))
+        if len(set(found)) < len(found):
+            raise Unmade(f"{key.name} is of expressions, and the values that they have are not distinct", rows.name)
 
 
 def _apart(model: Model, settled: References) -> Iterator[tuple[Hop, Hop]]:

@@ -56,19 +56,15 @@ def supply(model: Model, column: str, need: int, facts: Facts, seed: str, taken:
     kind, name = model.kinds[column], f"{seed}:{model.table.name}:{column}"
     alone = [each for each in model.demands if each.columns == (column,)]
     wished = [each for each in model.wishes if each.columns == (column,)]
+    best = Supply(0, lambda _: [])
     for demands in ([*alone, *wished], alone) if wished else (alone,):
-        best: Supply | None = None
         for each in _families(model, column, kind, need, name, taken):
             size = _accepted(each, need, column, demands, facts, taken)
             if size >= need:
                 return each
-            if best is None or size > best.size:
-                best = Supply(size, each.make, each.plain, each.counted)
-        listed = _listed(model, column, demands, facts, taken)
-        best = listed if best is None or listed.size > best.size else best
-        if best.size:
-            return best
-    return Supply(0, lambda _: [])
+            best = max(best, Supply(size, each.make, each.plain, each.counted), key=lambda made: made.size)
+        best = max(best, _listed(model, column, demands, facts, taken), key=lambda made: made.size)
+    return best
 
 
 def _accepted(
@@ -115,6 +111,14 @@ def _families(model: Model, column: str, kind: Kind, need: int, seed: str, taken
         yield from _moments(kind, pool, seed)
     else:
         yield _by_nth(kind, need)
+        if kind.base == "bytea":
+            yield from map(_bytes, sorted({len(each) // 2 - 1 for each in pool}))
+
+
+def _bytes(length: int) -> Supply:
+    return Supply(
+        256 ** min(length, 16), lambda numbers: [f"\\x{number:0{2 * length}x}" for number in numbers], plain=False
+    )
 
 
 def _by_nth(kind: Kind, need: int) -> Supply:
