@@ -50,7 +50,7 @@ def measure(place: Place, runs: int) -> Section:
             made: Case(piped, after=empty),
             alone: Case(lambda: _made(_ROWS, Path(os.devnull), peaks)),
         }
-        samples = rounds(cases, runs, warm=0)
+        samples = rounds(cases, runs, warm=0, budget=240.0)
     rates = {what: f"{_ROWS / sample.median:,.0f} rows/s" for what, sample in samples.items()}
     ratio = ((f"{bare} (aim: below {_AIM})", samples[made].times(samples[bare])),)
     rows = (

@@ -89,7 +89,7 @@ def _planned(
                 raise UsageError(
                     f"no rows can be made for {unmade.table}: {unmade}",
                     want="a table whose rows can be told from its declarations",
-                    mend="ask for fewer rows, or put that table's rows there by hand",
+                    mend="ask for fewer rows, name the tables that it references too, or put its rows there by hand",
                     about=str(unmade.table),
                 ) from unmade
 

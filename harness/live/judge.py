@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 
@@ -56,21 +57,36 @@ class Verdict:
         return f"{self.sqlstate} {named}" if named else str(self.sqlstate)
 
 
+Judge = Callable[[Iterable[Trial]], list[Verdict]]
+
+
 def verdicts(conn: Connection, trials: Iterable[Trial]) -> list[Verdict]:
-    """Return what the server says to each trial, in their order.
+    """Return what the server says to each trial, in their order; as `judging` does, for one call."""
+    with judging(conn) as judge:
+        return judge(trials)
+
+
+@contextmanager
+def judging(conn: Connection) -> Iterator[Judge]:
+    """Give a function that returns what the server says to each of many trials, in their order.
 
     Every trial meets the database as it is now, and leaves it so, sequences excepted. Works in an open transaction, and
-    in none. Raises `psycopg.Error` for what is no answer to a row: a connection that is gone, a statement timeout.
+    in none. What is given raises `psycopg.Error` for what is no answer to a row: a connection that is gone, a statement
+    timeout.
     """
-    asked = tuple(trials)
-    found: list[Verdict] = []
     with conn.transaction(force_rollback=True), conn.cursor(row_factory=tuple_row) as cursor:
         cursor.execute(_FUNCTION.encode(), prepare=False)
-        for start in range(0, len(asked), _BATCH):
-            batch = asked[start : start + _BATCH]
-            cursor.execute(_ASK, [Jsonb([[*each.given, each.asked] for each in batch])], prepare=False)
-            found += (_verdict(trial, row) for trial, row in zip(batch, cursor.fetchall(), strict=True))
-    return found
+
+        def judge(trials: Iterable[Trial]) -> list[Verdict]:
+            asked = tuple(trials)
+            found: list[Verdict] = []
+            for start in range(0, len(asked), _BATCH):
+                batch = asked[start : start + _BATCH]
+                cursor.execute(_ASK, [Jsonb([[*each.given, each.asked] for each in batch])], prepare=False)
+                found += (_verdict(trial, row) for trial, row in zip(batch, cursor.fetchall(), strict=True))
+            return found
+
+        yield judge
 
 
 def _verdict(trial: Trial, row: Sequence[object]) -> Verdict:

@@ -1,4 +1,4 @@
-"""What keeps a verdict from being an answer: code of the schema's own that spoke in a constraint's place, or had a hand in it."""
+"""What keeps a verdict from being an answer: code of the schema's own that spoke first, or had a hand in it."""
 
 from __future__ import annotations
 
@@ -23,39 +23,65 @@ _OF_TYPES = frozenset({"22001", "22003", "22007", "22026", "22P02", "22P05", "22
 
 def doubt(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None:
     """Return why a verdict does not answer what was asked; None where it does."""
-    told = f"{verdict} {verdict.message}".strip()
-    own = {None, witness.table, *(bench.model.partitions if bench else ())}
-    state, named = str(verdict.sqlstate), verdict.constraint or ""
     if verdict.given:
-        return f"what prepares it is refused: {told}"
-    if verdict.accepted and verdict.rows == 0 and witness.asked.lower().startswith(("update", "delete")):
-        return "it met no row: what stored the row has changed it"
+        return f"what prepares it is refused: {_told(verdict)}"
     if verdict.accepted:
-        unlike = witness.sqlstates or verdict.rows == 0
-        trigger = _meddling(witness, bench) if unlike and bench else None
-        return f"the trigger {trigger} may have changed what it meets" if trigger else None
+        return _of_acceptance(witness, verdict, bench)
+    why = _of_refusal(witness, verdict, bench)
+    return f"{why}: {_told(verdict)}" if why else None
+
+
+def _told(verdict: Verdict) -> str:
+    return f"{verdict} {verdict.message}".strip()
+
+
+def _of_acceptance(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None:
+    if verdict.rows == 0 and witness.asked.lower().startswith(("update", "delete")):
+        return "it met no row: what stored the row has changed it"
+    unlike = witness.sqlstates or verdict.rows == 0
+    trigger = _meddling(witness, bench, _columns(witness, bench)) if unlike and bench else None
+    return f"the trigger {trigger} may have changed what it meets" if trigger else None
+
+
+def _of_refusal(witness: Witness, verdict: Verdict, bench: Bench | None) -> str | None:
+    """Return who else but what was asked about may have refused; None where nobody has."""
+    state, actions = str(verdict.sqlstate), witness.rule == "fk-actions"
+    own = {None, witness.table, *(bench.model.partitions if bench else ())}
     if state in _NAMED and verdict.constraint is None and verdict.table is None:
-        return f"code of the schema answers: {told}"
-    if state in witness.sqlstates:
-        elsewhere = witness.rule != "fk-actions" and verdict.table not in own
-        return f"a row of another table is refused first: {told}" if elsewhere else None
-    if witness.rule == "type-limits" and state not in _OF_TYPES:
-        return f"something else answers: {told}"
+        return "code of the schema answers"
+    if state in witness.sqlstates or (state in _CONSTRAINTS and not actions):
+        if verdict.table not in own and not actions:
+            return "a row of another table is refused first"
+        return None if state in witness.sqlstates else _changed(witness, bench)
     if state in _OF_TYPES:
         return None
-    if witness.rule == "fk-actions" and state in _KEPT and not witness.about.endswith(f".{quoted(named)}"):
-        return f"another foreign key refuses it first: {told}"
-    if bench and named in {key.name for key in bench.table.foreign_keys if key not in foreign_keys(bench.table)}:
-        return f"no row chooses its parent, its column is generated: {told}"
-    if state in _CONSTRAINTS and verdict.table not in own and witness.rule != "fk-actions":
-        return f"a row of another table is refused first: {told}"
-    return None if state in _CONSTRAINTS or state.startswith("22") else f"code of the schema answers: {told}"
+    if witness.rule == "type-limits":
+        return "something else answers"
+    return _of_action(witness, verdict) if actions and state in _CONSTRAINTS else _of_code(state)
 
 
-def _meddling(witness: Witness, bench: Bench) -> str | None:
-    """Return a trigger that writes rows, or changes what is asked about, when the witness is put; None: none does."""
+def _of_action(witness: Witness, verdict: Verdict) -> str | None:
+    other = not witness.about.endswith(f".{quoted(verdict.constraint or '')}")
+    return "another foreign key refuses it first" if verdict.sqlstate in _KEPT and other else None
+
+
+def _of_code(state: str) -> str | None:
+    return None if state in _CONSTRAINTS or state.startswith("22") else "code of the schema answers"
+
+
+def _changed(witness: Witness, bench: Bench | None) -> str | None:
+    """Return what may have made another row of the one that was sent: a trigger, or a generated foreign key."""
+    if bench is None:
+        return None
+    if len(foreign_keys(bench.table)) < sum(key.enforced for key in bench.table.foreign_keys):
+        return "a column that is generated references a parent that no row chooses"
+    trigger = _meddling(witness, bench, set(bench.own))
+    return f"the trigger {trigger} may have changed the row" if trigger else None
+
+
+def _meddling(witness: Witness, bench: Bench, concerned: set[str]) -> str | None:
+    """Return a trigger that writes rows, or sets a column that is concerned, when the witness is put; None: none does."""
     event = "UPDATE" if witness.asked.lower().startswith("update") else "INSERT"
-    concerned = _columns(witness, bench)
     for trigger in bench.table.triggers:
         if trigger.enabled == "disabled" or event not in trigger.definition.upper().split(" ON ")[0]:
             continue

@@ -61,10 +61,14 @@ class Known:
 def know(schema: Schema, ask: Ask) -> Known:
     """Return a schema with what a server says, through `ask`, of its conditions over candidates of values."""
     found, facts = models(schema, ask)
-    known = Known(schema, found, facts, Worlds(found, facts))
-    for model in found.values():
+    return assigned(Known(schema, found, facts, Worlds(found, facts)))
+
+
+def assigned(known: Known) -> Known:
+    """Return the same with the assignments that pass each group of conditions; asks the server for what is not known."""
+    for model in known.models.values():
         for group in _groups(model):
-            known.assignments[model.table.name, group] = _assignments(model, facts, group)
+            known.assignments[model.table.name, group] = _assignments(model, known.facts, group)
     return known
 
 

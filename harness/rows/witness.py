@@ -9,7 +9,15 @@ from typing import Literal
 from harness.schema import Name
 
 Rule = Literal[
-    "accepts", "rejects", "fk-actions", "enum-labels", "type-limits", "defaults", "generated", "touches-updated-at"
+    "accepts",
+    "examples",
+    "rejects",
+    "fk-actions",
+    "enum-labels",
+    "type-limits",
+    "defaults",
+    "generated",
+    "touches-updated-at",
 ]
 
 

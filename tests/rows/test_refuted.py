@@ -164,6 +164,7 @@ t text not null, v varchar(3) not null: t = upper(t); t ~ '[[:lower:]]'
 t text not null, v varchar(3) not null: t ~ '^\\d$'; t !~ '^[0-9]$'
 t text not null, v varchar(3) not null: t ~* '^k$'; t !~ '^[kK]$'
 t text collate other not null, v text: t = 'a'; t = 'A'
+t text not null, v varchar(3) not null: not t = all (array['a', 'b']); t = 'a'
 t text not null, v varchar(3) not null: random() < 0.5; random() >= 0.5
 g text[] not null, d daterange not null: upper_inc(d)
 g text[] not null, d daterange not null: lower(d) is null; not isempty(d)

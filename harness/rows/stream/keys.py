@@ -19,8 +19,7 @@ class Key:
     """Columns that together are distinct; `nulls`: rows with NULL among them are distinct anyway.
 
     `computed`: what is distinct is computed from the columns; by `expressions`, where these are not sure to keep apart
-    what is counted here. `partial`: only where this condition is true. `ranges`: those of the columns that must not even
-    overlap.
+    what is counted here. `partial`: only where this condition is true. `ranges`: columns that must not even overlap.
     """
 
     name: str

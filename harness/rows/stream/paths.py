@@ -51,10 +51,11 @@ class References:
     """The foreign keys of one table, settled.
 
     `sources` has the columns that come from another row, `absent` those that are always NULL, `optional` groups of
-    columns that may be NULL together because no other key reads them.
+    columns that may be NULL together because no other key reads them. `computed` are those that the server fills.
     """
 
     height: int = 0
+    computed: frozenset[str] = frozenset()
     sources: dict[str, Source] = field(default_factory=dict)
     hops: list[Hop] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
@@ -76,13 +77,14 @@ def references(model: Model, known: Mapping[Name, References], loose: Callable[[
     """
     name = model.table.name
     keys: list[ForeignKey] = []
-    base = References()
+    base = References(computed=frozenset(each.name for each in model.table.columns if each.generated))
     shared = {column for key in foreign_keys(model.table) if key.references != name for column in key.columns}
     for key in foreign_keys(model.table):
         outside = key.references != name and (key.references not in known or loose(key))
         pairs = zip(key.columns, key.referenced, strict=True)
         # An earlier row with the same value as this one's is known only where both come from the same parent.
         outside |= key.references == name and any(one == other and one not in shared for one, other in pairs)
+        outside |= key.references in known and bool(known[key.references].computed & set(key.referenced))
         if key.period:
             raise Unmade(f"{key.name} references periods of time", name)
         if not outside:
@@ -90,7 +92,8 @@ def references(model: Model, known: Mapping[Name, References], loose: Callable[[
         elif any(map(model.nullable, key.columns)):
             base.absent.update(_nulled(model, key))
         else:
-            raise Unmade(f"{key.name} references {key.references}, in a circle or out of reach", name)
+            why = "in a circle of NOT NULL, or a column that the server fills"
+            raise Unmade(f"{key.name} references {key.references}: {why}", name)
     keys = [key for key in keys if not base.absent & set(key.columns)]
     keys.sort(key=lambda key: (key.references == name, -_height(known, key), -len(key.columns), key.name))
     stuck: _Unsettled | None = None
@@ -118,7 +121,7 @@ def _height(known: Mapping[Name, References], key: ForeignKey) -> int:
 def _settled(
     model: Model, keys: Sequence[ForeignKey], known: Mapping[Name, References], base: References
 ) -> References:
-    found = References(absent=set(base.absent))
+    found = References(computed=base.computed, absent=set(base.absent))
     for key in keys:
         own = key.references == model.table.name
         parent = found.sources if own else known[key.references].sources

@@ -14,7 +14,7 @@ from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
 from harness.rows.stream.counts import Counts
-from harness.rows.stream.keys import Key
+from harness.rows.stream.keys import Key, avoiding
 from harness.rows.stream.making import Maker
 from harness.rows.stream.paths import Hop, References, references
 from harness.rows.stream.supply import Supply, supply
@@ -46,7 +46,8 @@ def plan(
 ) -> Plan:
     """Plan rows of the tables in `named`, so many of each, and of all that they need; raise `Unmade` where that fails.
 
-    `facts` and `ask` are those of `models`; `there` are rows that stand already: those of a table that is not named serve as they are.
+    `facts` and `ask` are those of `models`. `there` are rows that stand already; those of a table that is not named
+    serve as they are.
     """
     return _Planner(models, facts, ask, named, seed, there or {}).plan()
 
@@ -93,30 +94,37 @@ class _Planner:
             if name in serving:
                 tables[name] = standing(self.models[name], serving[name])
                 continue
-            made = counts.arranged[name]
-            model = replace(self.models[name], demands=(*self.models[name].demands, *made.avoided))
-            tables[name] = Rows(model, found[name])
-            supplied = partial(self._supply, name)
-            dealer = Dealer(tables[name], made, tables, limits, apart, supplied, self.seed)
-            dealer.deal(settled[name].hops)
-            maker = Maker(
-                tables,
-                name,
-                settled[name],
-                made,
-                dealer,
-                supplied,
-                counts.keys(name),
-                self.facts,
-                self.seed,
-                referenced[name],
-            )
-            maker.make()
+            maker = partial(self._made, tables, settled, counts, limits, apart, referenced[name])
+            tables[name] = maker(name, found[name])
+            alike = [key for key in counts.keys(name) if key.expressions and self._alike(tables[name], key)]
+            for key in alike:
+                if key.partial is None:
+                    raise Unmade(f"{key.name} is of expressions, and the values that they have are not distinct", name)
+                counts.arranged[name].avoided.append(avoiding(key.partial))
+            if alike:
+                tables[name] = maker(name, found[name])
             self._try(tables[name])
-            for key in counts.keys(name):
-                if key.expressions:
-                    self._try_key(tables[name], key)
         return Plan(tuple(each for each in tables.values() if not each.standing))
+
+    def _made(
+        self,
+        tables: dict[Name, Rows],
+        settled: Mapping[Name, References],
+        counts: Counts,
+        limits: Mapping[Name, int],
+        apart: Mapping[Hop, Hop],
+        referenced: frozenset[str],
+        name: Name,
+        count: int,
+    ) -> Rows:
+        made, supplied = counts.arranged[name], partial(self._supply, name)
+        model = replace(self.models[name], demands=(*self.models[name].demands, *made.avoided))
+        rows = tables[name] = Rows(model, count)
+        dealer = Dealer(rows, made, tables, limits, apart, supplied, self.seed)
+        dealer.deal(settled[name].hops)
+        keys = counts.keys(name)
+        Maker(tables, name, settled[name], made, dealer, supplied, keys, self.facts, self.seed, referenced).make()
+        return rows
 
     def _loose(self, key: ForeignKey) -> bool:
         return key.references != key.table and self.worlds.loose(key)
@@ -176,8 +184,8 @@ class _Planner:
                 )
                 raise Unmade(told, rows.name)
 
-    def _try_key(self, rows: Rows, key: Key) -> None:
-        """Have the server compute the values of a key of expressions; raise `Unmade` where two are the same."""
+    def _alike(self, rows: Rows, key: Key) -> bool:
+        """Have the server compute the values of a key of expressions, and say whether two are the same."""
         if rows.count > _COMPUTED:
             raise Unmade(f"{key.name} is of expressions, which are tried for {_COMPUTED:,} rows at most", rows.name)
         columns = [column for column in key.columns if column in rows.columns]
@@ -186,8 +194,7 @@ class _Planner:
         given = tuple(zip(*values, strict=True))
         asked = [Question(f"({each})", known_as, given, rows.name.name) for each in key.expressions]
         found = list(zip(*self.ask(asked), strict=True))
-        if len(set(found)) < len(found):
-            raise Unmade(f"{key.name} is of expressions, and the values that they have are not distinct", rows.name)
+        return len(set(found)) < len(found)
 
 
 def _apart(model: Model, settled: References) -> Iterator[tuple[Hop, Hop]]:
