@@ -39,6 +39,7 @@ def main() -> None:
 @click.option("--layout", metavar="NAME", help="How the files are named, where that is not recognised.")
 @click.option("--seed", metavar="FILE", help="The seed, where it is not seed.sql in the folder.")
 @click.option("--setup", metavar="FILE", help="A dump that the chain starts from.")
+@click.option("--examples", type=int, metavar="N", help="Generated rows that are put to each table; 0 for none.")
 @click.option("--statement-timeout", type=float, metavar="SECONDS", help="The most that one statement may take.")
 @click.option("--allow-psql", is_flag=True, help="Let psql run files with meta-commands, as you.")
 @click.option("--superuser", is_flag=True, help="Run the migrations as a superuser.")

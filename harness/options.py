@@ -21,6 +21,7 @@ _WORDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("layout", {"metavar": "NAME", "help": "how the files are named, where that is not recognised"}),
     ("seed", {"metavar": "FILE", "help": "the seed, where it is not seed.sql in the folder"}),
     ("setup", {"metavar": "FILE", "help": "a dump that the chain starts from"}),
+    ("examples", {"type": int, "metavar": "N", "help": "generated rows that are put to each table"}),
     ("statement-timeout", {"type": float, "metavar": "SECONDS", "help": "the most that one statement may take"}),
     ("allow-psql", {"action": "store_true", "default": None, "help": "let psql run files with meta-commands"}),
     ("superuser", {"action": "store_true", "default": None, "help": "run the migrations as a superuser"}),

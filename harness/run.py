@@ -147,6 +147,7 @@ class Run:
             timeout=self.settings.statement_timeout,
             allow_psql=self.settings.allow_psql,
             declared=self.settings.chooses("declared-equals-live"),
+            examples=self.settings.examples if self.settings.chooses("examples") else 0,
             rows=any(map(self.settings.chooses, ABOUT_ROWS)),
         )
         started = time.monotonic()

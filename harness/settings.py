@@ -47,6 +47,7 @@ class Settings:
     layout: str | None = None
     ledger: bool | None = None
     statement_timeout: float = 60.0
+    examples: int | None = None
     max_file_size: int = 32
     allow_psql: bool = field(default=False, metadata=_ASKED)
     strict: bool = False
@@ -64,6 +65,8 @@ class Settings:
 
     def checked(self) -> Settings:
         """Return the settings themselves; raise `UsageError` for a number that cannot be used."""
+        if self.examples is not None and self.examples < 0:
+            raise UsageError(f"{self.examples} examples cannot be drawn", want="0 or more", mend="--examples 25")
         if not 0 < self.statement_timeout <= _LONGEST:
             raise UsageError(
                 f"a statement-timeout of {self.statement_timeout:g} seconds cannot be used",
@@ -139,6 +142,7 @@ _WANTED: dict[str, tuple[type, ...]] = {
     "bool | None": (bool,),
     "float": (int, float),
     "int": (int,),
+    "int | None": (int,),
 }
 
 

@@ -15,7 +15,7 @@ from harness.finding import Severity, UsageError
 from harness.report.lines import Line
 from harness.settings import Settings, read_settings
 
-_NAMES = ("server", "layout", "seed", "setup", "statement_timeout", "select", "ignore")
+_NAMES = ("server", "layout", "seed", "setup", "statement_timeout", "examples", "select", "ignore")
 _FLAGS = ("any_version", "allow_psql", "superuser", "scratch_role", "strict")
 
 

@@ -29,14 +29,17 @@ from harness.rows.witnesses.enums import types
 from harness.rows.worlds import Unmade, Worlds
 from harness.schema import Name, Schema
 
+_USUAL, _FEWEST, _IN_ALL = 25, 2, 500  # generated rows of a table, and of all: each takes some milliseconds
 _SETTINGS = {"TimeZone": "UTC", "DateStyle": "ISO, YMD", "IntervalStyle": "postgres", "extra_float_digits": "1"}
 
 
-def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None, *, examples: int = 0) -> Observed:
+def observe(
+    conn: Connection, schema: Schema, only: Iterable[Name] | None = None, *, examples: int | None = None
+) -> Observed:
     """Return what the server that `conn` leads to says to the witnesses of `schema`, which its database should hold.
 
     `only` names the tables to ask about; all where it is left out. `examples` is how many generated rows are put to each
-    table besides. Raises `psycopg.Error` where the connection is lost or a statement takes longer than it may.
+    table besides: 25, and fewer where there are many tables, where it is left out. Raises `psycopg.Error` where the connection is lost or a statement takes longer than it may.
     """
     seen = _Seen()
     with conn.transaction(force_rollback=True):
@@ -47,9 +50,10 @@ def observe(conn: Connection, schema: Schema, only: Iterable[Name] | None = None
             worlds = Worlds(found, facts, existing(conn, found.values()))
             wanted = set(found) if only is None else set(only)
             made = dict(_made(worlds, wanted, seen))
-            known = assigned(Known(schema, found, facts, worlds)) if examples else None
+            count = max(_FEWEST, min(_USUAL, _IN_ALL // max(len(made), 1))) if examples is None else examples
+            known = assigned(Known(schema, found, facts, worlds)) if count else None
         for bench, asked in made.items():
-            _ask(conn, bench, asked, seen, (known, examples) if known else None)
+            _ask(conn, bench, asked, seen, (known, count) if known else None)
         seen.tried += _tried(conn, list(types(schema.enums)) if only is None else [], ())
     return Observed(tuple(seen.tried), tuple(seen.notes), seen.unmade)
 

@@ -8,7 +8,7 @@ from harness.rows.condition import Truth
 from harness.rows.demand import Demand
 from harness.rows.facts import Facts
 from harness.rows.model import Model
-from harness.rows.proof import impossible
+from harness.rows.proofs.proof import impossible
 from harness.rows.witness import Note
 
 

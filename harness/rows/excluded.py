@@ -8,7 +8,7 @@ from harness.rows.bench import Bench, Key
 from harness.rows.demand import Demand
 from harness.rows.kind import Value
 from harness.rows.outcome import Truths
-from harness.rows.proof import impossible
+from harness.rows.proofs.proof import impossible
 
 
 def rejecting(bench: Bench, pinned: Mapping[str, Value]) -> str | None:

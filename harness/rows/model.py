@@ -10,11 +10,11 @@ from itertools import islice, product
 from harness.declared.expressions import columns_in, renamed
 from harness.rows import values
 from harness.rows.asking import Ask, Failing, Question
+from harness.rows.candidates.mining import Candidates, Request, mine
 from harness.rows.conflict import Conflict, conflicts
 from harness.rows.demand import Clause, Demand, demands, generated_by, predicate
 from harness.rows.facts import Facts, Tuple
 from harness.rows.kind import Kind, Kinds, Value
-from harness.rows.mining import Candidates, Request, mine
 from harness.schema import Column, ForeignKey, Name, PrimaryKey, Schema, Table, Unique
 
 _DRAWN = re.compile(r"(?i)nextval|random|uuid")

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 
 from harness.rows import values
 from harness.rows.asking import Ask
+from harness.rows.candidates.usual import usual
 from harness.rows.facts import Facts
 from harness.rows.kind import Kind, Value
 from harness.rows.model import Model, foreign_keys, models
 from harness.rows.outcome import passing_parts
 from harness.rows.solve import solutions
 from harness.rows.statements import insert
-from harness.rows.usual import usual
 from harness.rows.worlds import Worlds
 from harness.schema import Name, Schema
 

@@ -15,6 +15,7 @@ ABOUT_ROWS = (  # the rules that need rows to be tried
     "defaults",
     "down-with-rows",
     "enum-labels",
+    "examples",
     "fk-actions",
     "generated",
     "null-hole",

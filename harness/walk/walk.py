@@ -40,13 +40,14 @@ class WalkOptions:
     """How to walk: seconds that one statement may take, and whether psql may run files with meta-commands.
 
     `declared` says whether to hold each version's catalog against what the SQL declares, `rows` whether to put rows to
-    the last version.
+    the last version; `examples` is how many generated ones each table gets, None leaves that to their number.
     """
 
     timeout: float = 60.0
     allow_psql: bool = False
     declared: bool = True
     rows: bool = True
+    examples: int | None = None
 
 
 def walk(chain: Chain, scratch: Scratch, options: WalkOptions = WalkOptions()) -> Record:
@@ -234,7 +235,7 @@ class Walker:
         try:
             with closing(self.scratch.connect(database)) as conn:
                 conn.execute(_TIMEOUT.format(f"{self.options.timeout * 1000:.0f}"))
-                return replace(record, observed=observe(conn, record.schema))
+                return replace(record, observed=observe(conn, record.schema, examples=self.options.examples))
         except errors.QueryCanceled as error:
             return replace(record, unobserved=f"a statement took longer than it may: {error}".strip())
         finally:

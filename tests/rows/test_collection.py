@@ -13,7 +13,7 @@ from harness.live.scratch import Connection, Scratch
 from harness.rows.condition import Truth
 from harness.rows.model import models
 from harness.rows.outcome import find, fulfilling
-from harness.rows.proof import impossible
+from harness.rows.proofs.proof import impossible
 from harness.schema import Name
 from harness.servers import Address
 from tests.rows.test_checks_data import CHECKS, Check

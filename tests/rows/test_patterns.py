@@ -12,7 +12,7 @@ from psycopg import sql
 
 from harness.live.scratch import Scratch
 from harness.live.session import Connection
-from harness.rows.patterns import PatternError, Samples, like, regex, similar
+from harness.rows.candidates.patterns import PatternError, Samples, like, regex, similar
 from harness.servers import Address
 
 

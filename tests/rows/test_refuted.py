@@ -23,7 +23,7 @@ from harness.rows.demand import Clause
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, models
-from harness.rows.refuted import Refuter
+from harness.rows.proofs.refuted import Refuter
 from harness.schema import Name
 from harness.servers import Address
 

@@ -19,8 +19,19 @@ from harness.servers import Address
 
 SQL = Path(__file__).parents[2] / "sql" / "V0001.up.sql"
 TABLES = tuple(
-    "users email_templates campaigns contacts exclusion_list_entries call_attempts survey_responses events"
-    " email_notifications provider_configs transcript_snippets".split()
+    [
+        "users",
+        "email_templates",
+        "campaigns",
+        "contacts",
+        "exclusion_list_entries",
+        "call_attempts",
+        "survey_responses",
+        "events",
+        "email_notifications",
+        "provider_configs",
+        "transcript_snippets",
+    ]
 )
 _SHAPES = """
 create schema shop;

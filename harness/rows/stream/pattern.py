@@ -12,8 +12,20 @@ from itertools import islice
 from math import prod
 from random import Random
 
-from harness.rows.regex import Back, Chars, Choice, Group, Look, Mark, Node, PatternError, Repeat, Sequence, matches
-from harness.rows.regex import parse as parsed
+from harness.rows.candidates.regex import (
+    Back,
+    Chars,
+    Choice,
+    Group,
+    Look,
+    Mark,
+    Node,
+    PatternError,
+    Repeat,
+    Sequence,
+    matches,
+)
+from harness.rows.candidates.regex import parse as parsed
 from harness.rows.stream.picks import Deal
 
 _PLAIN = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.@+/: "

@@ -12,7 +12,7 @@ from harness.rows.demand import Demand
 from harness.rows.excluded import never
 from harness.rows.kind import Value
 from harness.rows.outcome import clause_is, fulfilling
-from harness.rows.proof import impossible
+from harness.rows.proofs.proof import impossible
 from harness.rows.solve import Found, Test
 from harness.rows.witness import Made, Note, Witness
 from harness.schema import ForeignKey

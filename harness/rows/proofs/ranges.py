@@ -15,9 +15,9 @@ from itertools import product
 from sqlglot import exp
 
 from harness.rows.clauses import column_of
-from harness.rows.constants import number, number_for
 from harness.rows.kind import Kind
-from harness.rows.terms import Scope, key, type_of
+from harness.rows.proofs.constants import number, number_for
+from harness.rows.proofs.terms import Scope, key, type_of
 
 Number = Fraction | float  # a float is an infinity only
 INFINITY = math.inf

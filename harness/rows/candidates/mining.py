@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from harness.declared.expressions import renamed
-from harness.rows import patterns, values
+from harness.rows import values
+from harness.rows.candidates import patterns
+from harness.rows.candidates.usual import usual
 from harness.rows.clauses import column_of, columns_of, compared, constant, constants, tree, unwrapped
 from harness.rows.kind import Kind
-from harness.rows.usual import usual
 
 _LONGEST = 2_000  # characters of a string that a length in a condition asks for
 _SHIFTED = 3  # values of a column that an interval is added to

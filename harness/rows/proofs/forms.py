@@ -10,11 +10,11 @@ from math import gcd
 
 from sqlglot import exp
 
-from harness.rows import constants, terms
 from harness.rows.condition import Truth
-from harness.rows.points import Reading, Value, sign
-from harness.rows.ranges import Number, Span, span
-from harness.rows.terms import Scope, key, may_be_null, type_of
+from harness.rows.proofs import constants, terms
+from harness.rows.proofs.points import Reading, Value, sign
+from harness.rows.proofs.ranges import Number, Span, span
+from harness.rows.proofs.terms import Scope, key, may_be_null, type_of
 
 
 @dataclass(frozen=True, slots=True)

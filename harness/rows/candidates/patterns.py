@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import islice
 
-from harness.rows.regex import (
+from harness.rows.candidates.regex import (
     Back,
     Chars,
     Choice,
@@ -80,7 +80,7 @@ def like(pattern: str, *, fold: bool = False, escape: str = "\\") -> Samples:
 
 def similar(pattern: str) -> Samples:
     """Return samples of a pattern of SIMILAR TO; raise `PatternError`."""
-    return _samples(parse(f"^(?:{_advanced(pattern)})$"))
+    return _samples(parse(f"^(?:{advanced(pattern)})$"))
 
 
 _SIMILAR = {"%": ".*", "_": ".", "(": "(?:", ".": r"\.", "^": r"\^", "$": r"\$"}
@@ -90,7 +90,7 @@ _SIMILAR = {"%": ".*", "_": ".", "(": "(?:", ".": r"\.", "^": r"\^", "$": r"\$"}
 _SIMILAR_PART = re.compile(r"\\.?|\[\^?\]?(?:\[([.:=]).*?\1\]|[^\]])*+\]?|.", re.DOTALL)
 
 
-def _advanced(pattern: str) -> str:
+def advanced(pattern: str) -> str:
     """Return the regular expression of a pattern of SIMILAR TO, as `similar_escape_internal` in regexp.c makes it."""
     return _SIMILAR_PART.sub(lambda found: _SIMILAR.get(found[0], found[0]), pattern)
 

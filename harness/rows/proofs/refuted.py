@@ -11,16 +11,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlglot import exp
 
-from harness.rows import constants, containers, languages, terms
 from harness.rows.asking import Failing
-from harness.rows.comparisons import read
 from harness.rows.condition import Truth
 from harness.rows.demand import Clause
 from harness.rows.facts import Facts
 from harness.rows.model import Model
-from harness.rows.points import Reading, hulls, survivors
-from harness.rows.ranges import Span
-from harness.rows.terms import Literal, Scope, type_of
+from harness.rows.proofs import constants, containers, languages, terms
+from harness.rows.proofs.comparisons import read
+from harness.rows.proofs.points import Reading, hulls, survivors
+from harness.rows.proofs.ranges import Span
+from harness.rows.proofs.terms import Literal, Scope, type_of
 
 _ROUNDS = 2  # what one clause tells of a term, another may need
 _MOST = 1_500  # combinations that are judged, each of which may take milliseconds

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from sqlglot import exp
 
-from harness.rows.terms import NUMBERS, cast_to
+from harness.rows.proofs.terms import NUMBERS, cast_to
 
 _BITS = {"real": 24, "double": 53}
 

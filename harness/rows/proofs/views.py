@@ -46,7 +46,7 @@ class Sight:
     ordered: bool
 
 
-class _Opaque(Exception):  # noqa: N818 - it is no error: the clause is of another kind
+class _Opaque(Exception):
     """The clause tells more of a column apart than order or a measure."""
 
 

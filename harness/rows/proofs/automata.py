@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import product
 from typing import Protocol
 
-from harness.rows import regex
-from harness.rows.regex import CLASSES, Chars, Choice, Group, Mark, Node, Repeat
+from harness.rows.candidates import regex
+from harness.rows.candidates.regex import CLASSES, Chars, Choice, Group, Mark, Node, Repeat
 
 _ASCII = 128
 _MOST_NODES = 3_000

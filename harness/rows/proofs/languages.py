@@ -10,15 +10,15 @@ from operator import ge
 
 from sqlglot import exp
 
-from harness.rows import constants, terms
-from harness.rows.automata import Language, Lengths, Matching, Unread, disjoint
+from harness.rows.candidates.patterns import advanced as advanced
+from harness.rows.candidates.regex import Chars, Choice, Mark, Node, PatternError, Repeat, literal, parse
+from harness.rows.candidates.regex import Sequence as Sequenced
 from harness.rows.clauses import is_members, members_of
-from harness.rows.comparisons import read
-from harness.rows.patterns import _advanced as advanced
-from harness.rows.ranges import Span
-from harness.rows.regex import Chars, Choice, Mark, Node, PatternError, Repeat, literal, parse
-from harness.rows.regex import Sequence as Sequenced
-from harness.rows.terms import Literal, Scope, key, type_of
+from harness.rows.proofs import constants, terms
+from harness.rows.proofs.automata import Language, Lengths, Matching, Unread, disjoint
+from harness.rows.proofs.comparisons import read
+from harness.rows.proofs.ranges import Span
+from harness.rows.proofs.terms import Literal, Scope, key, type_of
 
 _LONGEST = 300  # lengths that are counted
 _ANYTHING = Chars(negated=True)

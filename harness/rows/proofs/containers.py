@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from harness.rows import constants
 from harness.rows.clauses import unwrapped
-from harness.rows.points import Cell
-from harness.rows.terms import Literal, Scope, key, type_of
+from harness.rows.proofs import constants
+from harness.rows.proofs.points import Cell
+from harness.rows.proofs.terms import Literal, Scope, key, type_of
 
 _ARRAYS = frozenset({"text[]", "character varying[]"})  # of which unlike constants are unlike members
 

@@ -22,9 +22,9 @@ from harness.rows.demand import Clause, Demand
 from harness.rows.facts import Facts
 from harness.rows.kind import Kind, Value
 from harness.rows.model import Model
-from harness.rows.refuted import Refuter
-from harness.rows.terms import deterministic
-from harness.rows.views import NULLNESS, Sight, View, sight
+from harness.rows.proofs.refuted import Refuter
+from harness.rows.proofs.terms import deterministic
+from harness.rows.proofs.views import NULLNESS, Sight, View, sight
 
 _MOST = 20_000  # combinations of candidates that a proof goes through
 _NOTHING: Mapping[str, Value] = {}

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from sqlglot import exp
 
-from harness.rows import constants, terms
 from harness.rows.clauses import COMPARISONS, is_members, members_of
 from harness.rows.condition import Truth
-from harness.rows.forms import form, never_above, read_form
-from harness.rows.points import Reading, Test, Value, sign
-from harness.rows.ranges import Span, span
-from harness.rows.terms import Scope, key, may_be_null, type_of
+from harness.rows.proofs import constants, terms
+from harness.rows.proofs.forms import form, never_above, read_form
+from harness.rows.proofs.points import Reading, Test, Value, sign
+from harness.rows.proofs.ranges import Span, span
+from harness.rows.proofs.terms import Scope, key, may_be_null, type_of
 
 SIGNS: dict[type, Callable[[int], bool]] = {
     exp.EQ: lambda sign: sign == 0,

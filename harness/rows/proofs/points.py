@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from harness.rows.condition import Truth
-from harness.rows.ranges import INFINITY, Number, Span
+from harness.rows.proofs.ranges import INFINITY, Number, Span
 
 NAN = object()
 _OTHER = object()  # a text, or a value of any other type, that is no constant
