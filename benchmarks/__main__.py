@@ -13,7 +13,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from benchmarks import fingerprint, gate, judging, reading, rows, scratch, splitting, walk
+from benchmarks import evidence, fingerprint, gate, judging, reading, rows, scratch, splitting, walk
 from benchmarks.place import Place, ProgramFailed, opened
 from benchmarks.report import Section, show
 from harness.finding import HarnessError
@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[Place, int], Section]] = {
     "scratch": scratch.measure,
     "splitting": splitting.measure,
     "reading": reading.measure,
+    "evidence": evidence.measure,
     "judging": judging.measure,
     "rows": rows.measure,
     "walk": walk.measure,

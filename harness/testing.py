@@ -17,24 +17,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import psycopg
 import pytest
 from hypothesis import strategies as st
 
+from harness.chain.statement import Chain
 from harness.finding import UsageError
 from harness.live import catalog
 from harness.live.apply import Applied
 from harness.live.evaluate import evaluating
 from harness.live.scratch import Scratch
+from harness.machine import Versions, walk_in_any_order
 from harness.rows.strategies import Dataset, Known, dataset_from_schema, know, rows_from_table
 from harness.run import Run
 from harness.settings import read_settings
 from harness.walk.stage import run_units
 from harness.walk.units import units_of
 
-__all__ = ["Dataset", "Known", "connection", "database", "dataset", "dataset_from_schema", "known", "rows_from_table"]
+__all__ = [
+    "Dataset",
+    "Known",
+    "connection",
+    "database",
+    "dataset",
+    "dataset_from_schema",
+    "in_any_order",
+    "known",
+    "rows_from_table",
+]
+
+
+def _chain(run: Run) -> Chain:
+    if run.settings.path is None:
+        raise UsageError("no folder of migrations is configured", mend='[tool.harness]\npath = "sql"')
+    return run.chain((run.settings.root / run.settings.path).resolve())
+
 
 Datasets = Callable[..., st.SearchStrategy[Dataset]]
 
@@ -50,9 +70,7 @@ def _scratch(request: pytest.FixtureRequest) -> Iterator[tuple[Run, Scratch]]:
 def database(_scratch: tuple[Run, Scratch]) -> str:
     """The name of a scratch database with every up of the chain applied; it is dropped after the session."""
     run, scratch = _scratch
-    if run.settings.path is None:
-        raise UsageError("no folder of migrations is configured", mend='[tool.harness]\npath = "sql"')
-    chain = run.chain((run.settings.root / run.settings.path).resolve())
+    chain = _chain(run)
     name = scratch.create("tests")
     with closing(scratch.connect(name)) as conn:
         for script in [*([chain.setup] if chain.setup else []), *(migration.up for migration in chain.migrations)]:
@@ -65,6 +83,14 @@ def database(_scratch: tuple[Run, Scratch]) -> str:
                     line=applied.failure.line,
                 )
     return name
+
+
+@pytest.fixture(scope="session")
+def in_any_order(_scratch: tuple[Run, Scratch]) -> Callable[..., None]:
+    """Walks the chain up, down, again, interrupted, with rows, in any order: `in_any_order(examples=20, steps=15)`."""
+    run, scratch = _scratch
+    versions = Versions.of(_chain(run), scratch, run.settings.statement_timeout)
+    return partial(walk_in_any_order, versions)
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ def _query(conn: Connection, question: Question) -> str:
     columns = [
         sql.SQL("(given.harness_row ->> {})::{} as {}").format(
             sql.Literal(at),
-            sql.SQL(type_),  # type: ignore[arg-type] # format_type's own words, or those of the SQL that is checked
+            sql.SQL(type_),  # format_type's own words, or those of the SQL that is checked
             sql.Identifier(name),
         )
         for at, (name, type_) in enumerate(question.columns)
@@ -57,7 +57,7 @@ def _query(conn: Connection, question: Question) -> str:
             " with ordinality as given (harness_row, harness_number)) as {relation}"
         )
         .format(
-            expression=sql.SQL(question.expression),  # type: ignore[arg-type] # the checked SQL's own
+            expression=sql.SQL(question.expression),  # the checked SQL's own
             columns=sql.SQL(", ").join([sql.SQL("given.harness_number"), *columns]),
             relation=sql.Identifier(question.relation),
         )

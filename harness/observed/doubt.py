@@ -80,7 +80,7 @@ def _changed(witness: Witness, bench: Bench | None) -> str | None:
 
 
 def _meddling(witness: Witness, bench: Bench, concerned: set[str]) -> str | None:
-    """Return a trigger that writes rows, or sets a column that is concerned, when the witness is put; None: none does."""
+    """Return a trigger that writes rows, or sets a column concerned, when the witness is put; None: none does."""
     event = "UPDATE" if witness.asked.lower().startswith("update") else "INSERT"
     for trigger in bench.table.triggers:
         if trigger.enabled == "disabled" or event not in trigger.definition.upper().split(" ON ")[0]:

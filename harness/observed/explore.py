@@ -1,4 +1,4 @@
-"""Rows that nobody thought of: drawn by Hypothesis for one table, put to the server, and shrunk where it says otherwise.
+"""Rows that nobody thought of: drawn by Hypothesis for one table, put to the server, shrunk where it says otherwise.
 
 What can be enumerated has been (`rows.witnesses`); this looks for what the enumeration did not think of. The same
 examples are drawn in every run.
@@ -16,6 +16,7 @@ from harness.live.session import Connection
 from harness.observed.doubt import doubt
 from harness.observed.evidence import Tried
 from harness.rows.bench import Bench
+from harness.rows.demand import Demand
 from harness.rows.kind import Value
 from harness.rows.strategies import Known, Row, rows_from_table
 from harness.rows.witness import Witness
@@ -108,7 +109,7 @@ def _indexes(bench: Bench) -> tuple[str, ...]:
     return tuple(index.constraint or index.name.name for index in bench.table.indexes if index.unique)
 
 
-def _routing(bench: Bench) -> tuple[object, ...]:
+def _routing(bench: Bench) -> tuple[Demand, ...]:
     return tuple(demand for demand in bench.model.demands if demand.source == "partition")
 
 

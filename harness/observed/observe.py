@@ -1,7 +1,7 @@
 """Puts the witnesses of every table to a server, and gathers its verdicts.
 
-Each table is asked about with two rows of each table that it needs, and one of its own, already there. All of it happens
-in one transaction that is rolled back; sequences alone move, so a database of one's own is the place for it.
+Each table is asked about with two rows of each table that it needs, and one of its own, already there. All of it
+happens in one transaction that is rolled back; sequences alone move, so a database of one's own is the place for it.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def observe(
 ) -> Observed:
     """Return what the server that `conn` leads to says to the witnesses of `schema`, which its database should hold.
 
-    `only` names the tables to ask about; all where it is left out. `examples` is how many generated rows are put to each
-    table besides: 25, and fewer where there are many tables, where it is left out. Raises `psycopg.Error` where the connection is lost or a statement takes longer than it may.
+    `only` names the tables to ask about; all where it is left out. `examples` is how many generated rows are put to
+    each table besides: 25, and fewer where there are many tables, where it is left out. Raises `psycopg.Error` where
+    the connection is lost or a statement takes longer than it may.
     """
     seen = _Seen()
     with conn.transaction(force_rollback=True):

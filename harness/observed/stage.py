@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from harness.live.judge import Trial, Verdict, verdicts
 from harness.live.session import Connection
 from harness.rows.bench import Bench
-from harness.rows.demand import relation
 from harness.rows.statements import insert_all
 from harness.rows.worlds import OTHER, OWN
 from harness.schema import Name
+from harness.schema.write.quoting import whole
 
 _TWICE = "23505"
 
@@ -62,10 +62,10 @@ def _cleared(bench: Bench) -> Iterator[str]:
     """Yield what makes room: rows of the table itself go, and policies would else judge the owner's rows too."""
     name = bench.table.name
     if name in bench.worlds.existing:
-        yield f"truncate {relation(name)} cascade"
+        yield f"truncate {whole(name)} cascade"
     for each in (*bench.worlds.ancestors(name), name):
         if bench.worlds.models[each].table.force_row_security:
-            yield f"alter table {relation(each)} no force row level security"
+            yield f"alter table {whole(each)} no force row level security"
 
 
 def _put(conn: Connection, table: Name, statement: str, before: tuple[str, ...]) -> None:

@@ -21,8 +21,8 @@ def document(
 ) -> Any:
     """Return the report as plain data; a part that is not built, or was not asked, is None.
 
-    `server` is the one that answered, None where none was asked; `understood` counts statements; `evidence` is what rows
-    showed of each object.
+    `server` is the one that answered, None where none was asked; `understood` counts statements; `evidence` is what
+    rows showed of each object.
     """
     checks = {"passed": results.passed, "failed": results.failed, "skipped": results.skipped}
     return {

@@ -10,7 +10,8 @@ from harness.walk.record import Record
 def evidence(record: Record | None) -> list[dict[str, Any]] | None:
     """Return for each object how many rows were accepted and rejected as declared, and what is proven or open.
 
-    None where no rows were tried. `sqlstates` counts what rejected; `proofs` says of what no row can show why it cannot, `undecided` what is open.
+    None where no rows were tried. `sqlstates` counts what rejected; `proofs` says of what no row can show why it
+    cannot, `undecided` what is open.
     """
     if record is None or record.observed is None or record.schema is None:
         return None

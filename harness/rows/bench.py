@@ -228,7 +228,7 @@ class Bench:
         return None
 
     def moving(self, row: Row, columns: Iterable[str]) -> Row:
-        """Return what must change in the row that is there so that it is like a row in these columns, and what they bind."""
+        """Return what must change in the row there to make it like a row in these columns, and what they bind."""
         keyed = {column for unique in self.keys for column in unique.columns}
         own = dict.fromkeys(columns)
         tied = [column for column in self.model.connected(own) if column not in keyed]
@@ -244,7 +244,7 @@ class Bench:
         return {name: value for name, value in self.other.items() if kinds[name].base not in _WITHOUT_EQUALITY}
 
     def update(self, row: Row) -> str | None:
-        """Return the UPDATE that makes the tried row, once inserted, into another; None where it cannot be told apart."""
+        """Return the UPDATE that makes the tried row, once inserted, another; None where it cannot be told apart."""
         where = self.where
         changed = {column: value for column, value in row.items() if value != self.own.get(column)}
         always = {column.name for column in self.table.columns if column.identity_kind == "always"}

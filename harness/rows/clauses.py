@@ -115,21 +115,21 @@ def compared(node: exp.Expr) -> Iterator[Compared]:
     for each in node.find_all(*COMPARISONS):
         yield from _between(each.this, each.expression)
         yield from _between(each.expression, each.this)
-    for each in node.find_all(exp.Between):
-        for bound in (each.args["low"], each.args["high"]):
-            yield from _between(each.this, bound)
-            yield from _between(bound, each.this)
-    for each in node.find_all(exp.In):
-        for member in each.expressions:
-            yield from _between(each.this, member)
+    for between in node.find_all(exp.Between):
+        for bound in (between.args["low"], between.args["high"]):
+            yield from _between(between.this, bound)
+            yield from _between(bound, between.this)
+    for listed in node.find_all(exp.In):
+        for member in listed.expressions:
+            yield from _between(listed.this, member)
 
 
 def _between(left: exp.Expr, right: exp.Expr) -> Iterator[Compared]:
     left, right = unwrapped(left), unwrapped(right)
     ones, others = row_of(left), row_of(right)
     if ones and len(ones) == len(others):
-        for one, other in zip(ones, others, strict=True):
-            yield from _between(one, other)
+        for pair in zip(ones, others, strict=True):
+            yield from _between(*pair)
         return
     column = column_of(left)
     if column is None:

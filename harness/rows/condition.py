@@ -24,6 +24,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """`NOT part`: unknown where the part is."""
+
     part: Node
 
 
@@ -236,23 +238,23 @@ def numbers(node: Node) -> frozenset[int]:
 
 def value_of(node: Node, truths: Sequence[Truth]) -> Truth:
     """Return what a part of a condition is, given what each clause of the whole is."""
+    value: Truth
     match node:
         case Clause():
-            return truths[node.number]
+            value = truths[node.number]
         case Not():
             inner = value_of(node.part, truths)
-            return None if inner is None else not inner
+            value = None if inner is None else not inner
         case Junction():
-            return _joined((value_of(part, truths) for part in node.parts), absorbing=not node.conjunction)
+            value = _joined((value_of(part, truths) for part in node.parts), absorbing=not node.conjunction)
         case Is():
-            return (value_of(node.part, truths) is node.value) != node.negated
+            value = (value_of(node.part, truths) is node.value) != node.negated
         case Coalesce():
-            return next((value for part in node.parts if (value := value_of(part, truths)) is not None), None)
+            value = next((each for part in node.parts if (each := value_of(part, truths)) is not None), None)
         case Case():
-            for test, result in node.branches:
-                if value_of(test, truths):
-                    return value_of(result, truths)
-            return None if node.otherwise is None else value_of(node.otherwise, truths)
+            chosen = next((result for test, result in node.branches if value_of(test, truths)), node.otherwise)
+            value = None if chosen is None else value_of(chosen, truths)
+    return value
 
 
 def _joined(values: Iterator[Truth], *, absorbing: bool) -> Truth:

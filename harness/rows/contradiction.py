@@ -13,7 +13,7 @@ from harness.rows.witness import Note
 
 
 def contradictions(model: Model, facts: Facts) -> Iterator[Note]:
-    """Yield what proves that no row passes: each condition that nothing passes, else those that no row passes together."""
+    """Yield what proves that no row passes: conditions that nothing passes, else those that none passes together."""
     alone = [demand for demand in model.demands if _unpassable(model, facts, demand, ())]
     for demand in alone:
         yield _note(model, demand, f"no row can pass it: {demand.condition.text}")

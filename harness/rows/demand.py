@@ -11,7 +11,7 @@ from harness.declared.expressions import columns_in
 from harness.declared.tokens import Cursor, Unreadable
 from harness.rows.condition import Condition, Truth, condition
 from harness.rows.kind import Kind, checked
-from harness.schema import Check, Index, Name, Schema, Table, quoted
+from harness.schema import Check, Index, Schema, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def demands(schema: Schema, table: Table, kinds: Mapping[str, Kind]) -> Iterator
     generated = generated_by(table)
     for constraint in table.constraints:
         if isinstance(constraint, Check) and constraint.enforced:
-            text = str(constraint.expression) if str(constraint.expression) else checked(constraint.definition)
+            text = str(constraint.expression) or checked(constraint.definition)
             yield _demand("check", constraint.name, str(constraint), condition(replaced(text, generated)), table, kinds)
     for column in table.columns:
         for check in kinds[column.name].checks if column.name in kinds else ():
@@ -173,8 +173,3 @@ def _split(text: str) -> list[str]:
     except Unreadable:
         return [text]
     return found
-
-
-def relation(name: Name) -> str:
-    """Return a table's name as statements have it: qualified, so that no search_path decides what it means."""
-    return f"{quoted(name.namespace)}.{quoted(name.name)}"

@@ -1,4 +1,4 @@
-"""Why a value that a type has can stand in no row of a table: which condition rejects it, whatever else the row holds."""
+"""Why a value of a type can stand in no row of a table: which condition rejects it, whatever else the row holds."""
 
 from __future__ import annotations
 

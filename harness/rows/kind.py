@@ -12,8 +12,8 @@ from typing import Literal
 
 from harness.declared.tokens import Cursor
 from harness.rows.condition import Clause, Condition, condition
-from harness.schema import Column, Domain, Enum, Name, Object, Schema, quoted
-from harness.schema.write.quoting import qualified
+from harness.schema import Column, Domain, Enum, Name, Object, Schema
+from harness.schema.write.quoting import qualified, whole
 
 Value = str | None
 Form = Literal["", "range", "multirange", "composite"]
@@ -75,7 +75,6 @@ class Kinds:
     """The types of one schema."""
 
     def __init__(self, schema: Schema) -> None:
-        self._enums = {_spellings(each.name): each for each in schema.enums}
         self._domains: dict[str, Domain] = {}
         self._labels: dict[str, Enum] = {}
         for enum in schema.enums:
@@ -97,7 +96,7 @@ class Kinds:
 
     def _read(self, type_: str) -> Kind:
         if type_ in self._domains:
-            return self._over(type_, self._domains[type_])
+            return self._over(self._domains[type_])
         array = type_.endswith("[]")
         found = _MODIFIED.fullmatch(type_.removesuffix("[]"))
         base = (found["before"] + found["after"]).strip() if found else type_.removesuffix("[]")
@@ -110,7 +109,7 @@ class Kinds:
         form, parts = self._made.get(qualified(base), ("", ()))
         return Kind(type_, base, modifiers, array, labels, form=form, parts=tuple(map(self.named, parts)))
 
-    def _over(self, type_: str, domain: Domain) -> Kind:
+    def _over(self, domain: Domain) -> Kind:
         inner = self.named(domain.base)
         checks = tuple(DomainCheck(name, str(domain.name), condition(checked(text))) for name, text, _ in domain.checks)
         default = str(domain.default) if domain.default else inner.default
@@ -148,7 +147,7 @@ def _of_domains(element: Kind) -> Kind:
 
 
 def _made(objects: Iterable[Object]) -> Iterator[tuple[str, tuple[Form, tuple[str, ...]]]]:
-    """Yield the range, multirange and composite types that somebody made, by name, with the types that they are made of."""
+    """Yield the range, multirange and composite types that somebody made, by name, with the types that make them up."""
     for each in objects:
         if each.of != "type":
             continue
@@ -179,4 +178,4 @@ def checked(definition: str) -> str:
 
 
 def _spellings(name: Name) -> tuple[str, ...]:
-    return (str(name), f"{quoted(name.namespace)}.{quoted(name.name)}")
+    return (str(name), whole(name))

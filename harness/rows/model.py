@@ -10,12 +10,13 @@ from itertools import islice, product
 from harness.declared.expressions import columns_in, renamed
 from harness.rows import values
 from harness.rows.asking import Ask, Failing, Question
-from harness.rows.candidates.mining import Candidates, Request, mine
+from harness.rows.candidates.candidates import Candidates, Request
+from harness.rows.candidates.mining import mine
 from harness.rows.conflict import Conflict, conflicts
 from harness.rows.demand import Clause, Demand, demands, generated_by, predicate
 from harness.rows.facts import Facts, Tuple
 from harness.rows.kind import Kind, Kinds, Value
-from harness.schema import Column, ForeignKey, Name, PrimaryKey, Schema, Table, Unique
+from harness.schema import Column, ForeignKey, Name, PrimaryKey, Schema, Table, Unique, quoted
 
 _DRAWN = re.compile(r"(?i)nextval|random|uuid")
 _CLOCK = re.compile(r"(?i)now\(|clock_|current_|localtime|timestamp\(|timeofday")
@@ -158,10 +159,6 @@ def _as_columns(clause: Clause) -> str:
     return clause.text
 
 
-def _quoted(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
 def _model(schema: Schema, table: Table, kinds: Kinds) -> Model:
     own = {column.name: kinds.of(column) for column in table.columns}
     bodies = {str(each.name): each.definition for each in schema.functions}
@@ -214,7 +211,7 @@ def _settle(found: Iterable[Model], ask: Ask) -> None:
     questions = []
     for model, column in places:
         offered = model.candidates.values[column]
-        name = _quoted(column)
+        name = quoted(column)
         questions.append(
             Question(f"({name})", ((column, model.kinds[column].type),), tuple((each,) for each in offered))
         )
@@ -278,7 +275,7 @@ def _requested(found: Iterable[Model], ask: Ask) -> None:
         touched[model.table.name, request.column] = (model, request.column)
     questions = [
         Question(
-            f"({_quoted(column)})",
+            f"({quoted(column)})",
             ((column, model.kinds[column].type),),
             tuple((each,) for each in model.candidates.values[column]),
         )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from harness.rows.demand import relation
 from harness.rows.kind import Value
 from harness.schema import Table, quoted
-from harness.schema.write.quoting import literal
+from harness.schema.write.quoting import literal, whole
 
 Row = Mapping[str, Value]
 
@@ -20,16 +19,16 @@ def written(value: Value) -> str:
 def insert(table: Table, row: Row) -> str:
     """Return the INSERT of a row; columns that it leaves out get their defaults."""
     if not row:
-        return f"insert into {relation(table.name)} default values"
+        return f"insert into {whole(table.name)} default values"
     columns = ", ".join(quoted(column) for column in row)
     always = any(column.identity_kind == "always" and column.name in row for column in table.columns)
     overriding = " overriding system value" if always else ""
     values = ", ".join(written(value) for value in row.values())
-    return f"insert into {relation(table.name)} ({columns}){overriding} values ({values})"
+    return f"insert into {whole(table.name)} ({columns}){overriding} values ({values})"
 
 
 def insert_all(rows: Sequence[tuple[Table, Row]]) -> str:
-    """Return one statement that inserts all these rows, so that each may reference any other; the last is the main one."""
+    """Return one statement that inserts all these rows, so that any may reference another; the last is the main one."""
     *before, (table, row) = rows
     if not before:
         return insert(table, row)
@@ -40,12 +39,12 @@ def insert_all(rows: Sequence[tuple[Table, Row]]) -> str:
 def update(table: Table, changed: Row, where: Row) -> str:
     """Return the UPDATE that sets `changed` in the row that has the values of `where`."""
     sets = ", ".join(f"{quoted(column)} = {written(value)}" for column, value in changed.items())
-    return f"update {relation(table.name)} set {sets} where {matching(where)}"
+    return f"update {whole(table.name)} set {sets} where {matching(where)}"
 
 
 def delete(table: Table, where: Row) -> str:
     """Return the DELETE of the row that has these values."""
-    return f"delete from {relation(table.name)} where {matching(where)}"
+    return f"delete from {whole(table.name)} where {matching(where)}"
 
 
 def matching(where: Row) -> str:

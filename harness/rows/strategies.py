@@ -49,7 +49,7 @@ class Known:
     assignments: dict[tuple[Name, tuple[str, ...]], list[tuple[Value, ...]]] = field(default_factory=dict)
 
     def name(self, table: str) -> Name:
-        """Return the table that a word names: `orders`, or `shop.orders`; raise `KeyError` for one that is not there."""
+        """Return the table that a word names: `orders`, or `shop.orders`; raise `KeyError` where there is none."""
         namespace, _, own = table.rpartition(".")
         name = Name(namespace or "public", own)
         if name not in self.models:
@@ -65,7 +65,7 @@ def know(schema: Schema, ask: Ask) -> Known:
 
 
 def assigned(known: Known) -> Known:
-    """Return the same with the assignments that pass each group of conditions; asks the server for what is not known."""
+    """Return the same with the assignments that pass each group of conditions; asks the server for what is unknown."""
     for model in known.models.values():
         for group in _groups(model):
             known.assignments[model.table.name, group] = _assignments(model, known.facts, group)
@@ -78,8 +78,8 @@ def rows_from_table(
     """Return a strategy for rows of a table that keep to all that is declared of a row by itself.
 
     `parents` are rows of other tables, by name, that foreign keys may reference; without them a key is NULL where it
-    can be, else a value that no row may have. A keyword sets a column: to a value, to what a strategy draws, or to what a
-    callable makes of the rest of the row. Raises `KeyError` for a table or a column that is not there.
+    can be, else a value that no row may have. A keyword sets a column: to a value, to what a strategy draws, or to what
+    a callable makes of the rest of the row. Raises `KeyError` for a table or a column that is not there.
     """
     name = schema.name(table)
     model = schema.models[name]

@@ -50,7 +50,7 @@ def is_time(kind: Kind) -> bool:
 
 
 def nth(kind: Kind, number: int) -> str | None:
-    """Return the plain value number `number` of a type, each another; None where the type has no more, or is unknown."""
+    """Return the plain value number `number` of a type, each another; None where it has no more, or is unknown."""
     if kind.array:
         inner = nth(kind.element, number)
         return None if inner is None else array([inner])
@@ -113,28 +113,49 @@ def moved(kind: Kind, value: str, steps: int) -> str | None:
 
 
 def _stepped(kind: Kind, value: str, steps: int) -> str | None:
-    if kind.base in _INTEGERS or kind.base == "oid":
-        exact = Decimal(value)
-        below = exact.to_integral_value(ROUND_FLOOR)
-        return str(int(below + steps) + (1 if steps < 0 and below != exact else 0))
-    if kind.base == "numeric":
-        return format(Decimal(value) + steps * Decimal(1).scaleb(-_scale(kind)), "f")
-    if kind.base in {"real", "double precision"}:
-        return repr(float(value) + steps / 8)  # exact in binary
-    if kind.base == "money":
-        return format(Decimal(value.replace("$", "").replace(",", "")) + steps * Decimal("0.01"), "f")
-    if kind.base == "date" and len(value) > len("9999-12-31"):  # beyond what Python counts: within the month
+    step = _STEPS.get("timestamp" if kind.base.startswith("timestamp") else kind.base)
+    return step(kind, value, steps) if step else None
+
+
+def _next_integer(_: Kind, value: str, steps: int) -> str:
+    exact = Decimal(value)
+    below = exact.to_integral_value(ROUND_FLOOR)
+    return str(int(below + steps) + (1 if steps < 0 and below != exact else 0))
+
+
+def _next_numeric(kind: Kind, value: str, steps: int) -> str:
+    return format(Decimal(value) + steps * Decimal(1).scaleb(-_scale(kind)), "f")
+
+
+def _next_float(_: Kind, value: str, steps: int) -> str:
+    return repr(float(value) + steps / 8)  # exact in binary
+
+
+def _next_money(_: Kind, value: str, steps: int) -> str:
+    return format(Decimal(value.replace("$", "").replace(",", "")) + steps * Decimal("0.01"), "f")
+
+
+def _next_date(__: Kind, value: str, steps: int) -> str | None:
+    if len(value) > len("9999-12-31"):  # beyond what Python counts: within the month
         month, _, day = value.rpartition("-")
         return f"{month}-{int(day) + steps:02d}" if 0 < int(day) + steps <= int(day) else None
-    if kind.base == "date":
-        return (dt.date.fromisoformat(value[:10]) + dt.timedelta(days=steps)).isoformat()
-    if kind.base.startswith("timestamp"):
-        moment = dt.datetime.fromisoformat(value) + steps * _tick(kind)
-        return moment.isoformat(sep=" ")
-    if kind.base == "time without time zone":
-        moment = dt.datetime.combine(_EPOCH.date(), dt.time.fromisoformat(value)) + steps * _tick(kind)
-        return moment.time().isoformat() if moment.date() == _EPOCH.date() else None
-    return None
+    return (dt.date.fromisoformat(value[:10]) + dt.timedelta(days=steps)).isoformat()
+
+
+def _next_time(kind: Kind, value: str, steps: int) -> str | None:
+    moment = dt.datetime.combine(_EPOCH.date(), dt.time.fromisoformat(value)) + steps * _tick(kind)
+    return moment.time().isoformat() if moment.date() == _EPOCH.date() else None
+
+
+_STEPS: dict[str, Callable[[Kind, str, int], str | None]] = {
+    **dict.fromkeys([*_INTEGERS, "oid"], _next_integer),
+    **dict.fromkeys(["real", "double precision"], _next_float),
+    "numeric": _next_numeric,
+    "money": _next_money,
+    "date": _next_date,
+    "timestamp": lambda kind, value, steps: (dt.datetime.fromisoformat(value) + steps * _tick(kind)).isoformat(sep=" "),
+    "time without time zone": _next_time,
+}
 
 
 def _scale(kind: Kind) -> int:
@@ -184,7 +205,7 @@ def _lengths(kind: Kind, most: int) -> Iterator[Limit]:
 
 
 def _letters(count: int) -> str:
-    """Return so many characters; long ones such as cannot be compressed, or an index would take more than it can hold."""
+    """Return so many characters; long texts cannot be compressed, or an index would take more than it can hold."""
     if count <= _SHORT:
         return "x" * count
     digests = (sha256(str(number).encode()).digest() for number in range(count // 40 + 1))

@@ -28,8 +28,8 @@ class Witness:
     `table` is the one that the row is put into, `about` the object that it is made for, of `kind`; `told` says in words
     what is special about it. Without `sqlstates` it must be accepted; else rejected with one of them, by the constraint
     `constraint` (or the column `column`, where the state names one). `instead` are constraints that may answer before
-    it because no row breaks it alone. `deferred` says whether it must answer at the end of the transaction rather than of
-    the statement; None where that is not asked.
+    it because no row breaks it alone. `deferred` says whether it must answer at the end of the transaction rather than
+    of the statement; None where that is not asked.
     """
 
     rule: Rule

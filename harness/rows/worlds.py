@@ -1,7 +1,7 @@
-"""Two rows of every table that satisfy everything, each with parents of its own: the first is there already, the second
-is the one that is tried and changed.
+"""Two rows of every table that satisfy everything, each with parents of its own.
 
-Rows of one number reference rows of the same number only, so foreign keys that share columns agree by themselves.
+The first is there already, the second is the one that is tried and changed. Rows of one number reference rows of the
+same number only, so foreign keys that share columns agree by themselves.
 """
 
 from __future__ import annotations
@@ -35,6 +35,15 @@ class Unmade(Exception):
 
 class NoSecond(Unmade):
     """A row can be made, but not two that differ in their keys."""
+
+
+@dataclass
+class _Draft:
+    """A row that is being made: what it has, candidates of what it lacks, and what the whole must pass."""
+
+    row: dict[str, Value] = field(default_factory=dict)
+    pools: dict[str, Sequence[Value]] = field(default_factory=dict)
+    tests: list[Test] = field(default_factory=list)
 
 
 @dataclass
@@ -118,7 +127,7 @@ class Worlds:
         return key.references in self.circle(key.table) and any(model.nullable(column) for column in key.columns)
 
     def ancestors(self, table: Name) -> tuple[Name, ...]:
-        """Return the tables that rows of a table reference, those that need none first; the table itself is left out."""
+        """Return the tables that rows of a table reference, those that need none first, without the table itself."""
         return tuple(name for name in self.order(table) if name != table)
 
     def order(self, table: Name) -> tuple[Name, ...]:
@@ -177,46 +186,59 @@ class Worlds:
 
     def _made(self, table: Name, world: int) -> Row:
         model = self.models[table]
-        row: dict[str, Value] = {}
-        pools: dict[str, Sequence[Value]] = {}
-        tests = [test for demand in model.demands for test in passing_parts(self.facts, demand)]
+        draft = self._begun(model, world)
+        if world != OTHER:
+            self._differing(model, draft)
+        if len(self.circle(table)) > 1:  # rows that stand there are not taken away for it
+            there = self.existing.get(table, ())
+            draft.tests += [_apart(columns, each) for _, columns in model.keys for each in there]
+        row = {**draft.row, **self._rest(model, draft, world)}
+        return {column.name: row[column.name] for column in model.columns if column.name in row}
+
+    def _begun(self, model: Model, world: int) -> _Draft:
+        """Return a draft whose foreign keys reference rows of its world, and whose other columns have candidates."""
+        draft = _Draft(tests=[test for demand in model.demands for test in passing_parts(self.facts, demand)])
         loose: set[str] = set()
         for key in foreign_keys(model.table):
             if self.loose(key):
                 loose.update(column for column in key.columns if model.nullable(column))
-        for key in foreign_keys(model.table):
-            if not self.loose(key):
-                tests += self._reference(model, key, world, row, pools)
+            else:
+                draft.tests += self._reference(model, key, world, draft)
         for column in model.columns:
-            if column.name in row or column.name in pools:
+            if column.name in draft.row or column.name in draft.pools:
                 continue
             if column.name in model.pools:
-                pools[column.name] = self._ordered(model, column.name, world, first_null=column.name in loose)
+                first_null = column.name in loose
+                draft.pools[column.name] = self._ordered(model, column.name, world, first_null=first_null)
             elif column.name in loose:
-                row[column.name] = None
+                draft.row[column.name] = None
             else:
-                self._plain(model, column.name, world, row)
-        if world != OTHER:
-            self.made(table, OTHER)
-        tests += [_apart(columns, self._rows[table, OTHER]) for _, columns in model.keys if world != OTHER]
-        if world != OTHER:
-            tests += [each.apart(self.facts, self._rows[table, OTHER], model.kinds) for each in model.conflicts]
+                self._plain(model, column.name, world, draft.row)
+        return draft
+
+    def _differing(self, model: Model, draft: _Draft) -> None:
+        """Have a draft differ from the other row in every key; raise `NoSecond` where one can have but one value."""
+        other = self.made(model.table.name, OTHER)
+        draft.tests += [_apart(columns, other) for _, columns in model.keys]
+        draft.tests += [each.apart(self.facts, other, model.kinds) for each in model.conflicts]
         for _, columns in model.keys:
-            if world != OTHER and not set(columns) & pools.keys() and _same(columns, row, self._rows[table, OTHER]):
-                raise NoSecond(f"no second value of the key ({', '.join(columns)}) is known", table)
-        if len(self.circle(table)) > 1:  # rows that stand there are not taken away for it
-            tests += [_apart(columns, there) for _, columns in model.keys for there in self.existing.get(table, ())]
-        order = {column: pools[column] for column in _by_demand(model, pools)}
+            if not set(columns) & draft.pools.keys() and _same(columns, draft.row, other):
+                raise NoSecond(f"no second value of the key ({', '.join(columns)}) is known", model.table.name)
+
+    def _rest(self, model: Model, draft: _Draft, world: int) -> Row:
+        """Return values for the columns that a draft has candidates of; wishes are granted where that can be."""
+        order = {column: draft.pools[column] for column in _by_demand(model, draft.pools)}
         wishes = [passing(self.facts, wish) for wish in model.wishes]
-        found = self._searched(order, [*tests, *wishes], row)
+        found = self._searched(order, [*draft.tests, *wishes], draft.row)
         if found.values is None and wishes:
-            found = self._searched(order, tests, row)
-        if found.values is None and world != OTHER and found.exhausted:
-            raise NoSecond("no second row", table)
-        if found.values is None:
-            raise Unmade(f"no values were found that satisfy {self._unsatisfied(model, order, row)}", table)
-        row.update(found.values)
-        return {column.name: row[column.name] for column in model.columns if column.name in row}
+            found = self._searched(order, draft.tests, draft.row)
+        if found.values is not None:
+            return found.values
+        if world != OTHER and found.exhausted:
+            raise NoSecond("no second row", model.table.name)
+        raise Unmade(
+            f"no values were found that satisfy {self._unsatisfied(model, order, draft.row)}", model.table.name
+        )
 
     def _searched(self, order: Mapping[str, Sequence[Value]], tests: Sequence[Test], row: Row) -> Found:
         due = [test for test in tests if set(test.columns) <= row.keys() | order.keys()]
@@ -238,15 +260,13 @@ class Worlds:
         names = dict.fromkeys(f"{each.name} ({each.condition.text})" for each in alone or model.demands)
         return " and ".join(names)
 
-    def _reference(
-        self, model: Model, key: ForeignKey, world: int, row: dict[str, Value], pools: dict[str, Sequence[Value]]
-    ) -> list[Test]:
+    def _reference(self, model: Model, key: ForeignKey, world: int, draft: _Draft) -> list[Test]:
         """Have a row reference the parent of its own world; where demands read the column, others' parents too.
 
         Returns the test that the columns together are those of one parent.
         """
         if key.references not in self.models:
-            self._unreferenced(model, key, row)
+            self._unreferenced(model, key, draft.row)
             return []
         if key.references == model.table.name or key.references in self.circle(model.table.name):
             parents = [self._keys_of(key.references, world)]
@@ -260,16 +280,16 @@ class Worlds:
                 raise Unmade(f"the key that {key} references is not known", model.table.name)
             if column in model.pools:
                 more = [value for value in model.pools[column] if value is None]
-                pools[column] = [*options, *more]
+                draft.pools[column] = [*options, *more]
             else:
-                row[column] = options[0]
+                draft.row[column] = options[0]
         known = {tuple(parent.get(column) for column in key.referenced) for parent in parents}
 
         def passes(values: Row) -> bool:
             own = tuple(values.get(column) for column in key.columns)
             return None in own or own in known
 
-        return [Test(key.columns, passes)] if len(key.columns) > 1 and set(key.columns) & pools.keys() else []
+        return [Test(key.columns, passes)] if len(key.columns) > 1 and set(key.columns) & draft.pools.keys() else []
 
     def _unreferenced(self, model: Model, key: ForeignKey, row: dict[str, Value]) -> None:
         for column in key.columns:

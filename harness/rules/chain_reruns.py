@@ -37,6 +37,21 @@ def chain_reruns(question: Question) -> Iterator[Finding]:
     yield from replay_findings(
         question, new, want="a rerun of the whole chain that does nothing", when="when all files are run again"
     )
+    if all(each.harmless for each in found.values()):
+        yield from _over_rows(question)
+
+
+def _over_rows(question: Question) -> Iterator[Finding]:
+    """Yield what the rerun does to rows in every table, where it does nothing to those of the seed."""
+    seen, last = question.record.again_over_rows, question.chain.migrations[-1].up
+    where = seen.failure.statement.path if seen and seen.failure else last.path
+    if seen is not None and where == question.script.path:
+        replay = Replay(seen.failure, (), seen.changes)
+        want, when = (
+            "a rerun of the whole chain that leaves rows alone",
+            "when all files are run again over tables with rows",
+        )
+        yield from replay_findings(question, replay, want=want, when=when)
 
 
 def _cause(failed: Replay, path: str, question: Question) -> str:

@@ -13,7 +13,8 @@ from harness.rules.rule import Blocked, Question, rule
     "down-with-rows",
     on="down",
     asks="Does the down apply to a database whose tables hold rows, and leave those of older tables as they are?",
-    matters="A rollback is needed when the database is in use. One that goes through only while every table is empty is found out on the worst day.",
+    matters="A rollback is needed when the database is in use. One that goes through only while every table is empty"
+    " is found out on the worst day.",
     mend="Give the rows that are there a value: a default, or an UPDATE before the constraint.",
 )
 def down_with_rows(question: Question) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from harness.rules.rule import Question, rule
     "generated",
     on="up",
     asks="Does a generated column equal its expression, and refuse, like GENERATED ALWAYS, a value of one's own?",
-    matters="A function that is declared IMMUTABLE and is not gives one value when the row is stored and another when it"
-    " is read again, restored from a dump or indexed: the column then contradicts its own definition.",
+    matters="A function that is declared IMMUTABLE and is not gives one value when the row is stored and another when"
+    " it is read again, restored from a dump or indexed: the column then contradicts its own definition.",
     mend="Generate it from the row's own columns by functions that are truly immutable.",
 )
 def generated(question: Question) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from harness.finding import Finding
 from harness.observed.evidence import Evidence, Observed, Tried
-from harness.rows.witness import Note
 from harness.rules.rule import Blocked, Question
 from harness.schema import Part
 
@@ -41,7 +40,7 @@ def observed(question: Question) -> Observed:
 
 
 def evidence(question: Question) -> Iterator[tuple[Evidence, Part | None]]:
-    """Yield what rows showed of each object that the file was the last to define; of one without a place, the last file."""
+    """Yield what rows showed of each object that the file defined last; those without a place are the last file's."""
     last = question.chain.migrations[-1].up
     found = observed(question)
     parts = _parts(question)
@@ -108,8 +107,3 @@ def declared(tried: Tried) -> str:
     named = witness.constraint or witness.column
     when = {None: "", True: ", at the end of the transaction", False: ", at the end of the statement"}[witness.deferred]
     return f"{' or '.join(witness.sqlstates)}{f' by {named}' if named else ''}{when}"
-
-
-def undecided(notes: tuple[Note, ...]) -> list[str]:
-    """Return what is open, each once."""
-    return list(dict.fromkeys(note.told for note in notes if not note.proven))

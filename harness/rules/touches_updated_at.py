@@ -14,8 +14,8 @@ from harness.rules.rule import Question, rule
     "touches-updated-at",
     on="up",
     asks="Does the column that a trigger keeps the time of change in move forward on UPDATE, and nothing else with it?",
-    matters="Caches, replication jobs and people ask for what has changed since yesterday. A trigger that fires on INSERT"
-    " only, or that sets now() twice in one transaction, leaves changes out of every answer.",
+    matters="Caches, replication jobs and people ask for what has changed since yesterday. A trigger that fires on"
+    " INSERT only, or that sets now() twice in one transaction, leaves changes out of every answer.",
     mend="create trigger … before update on … for each row, with a function that sets it to clock_timestamp().",
 )
 def touches_updated_at(question: Question) -> Iterator[Finding]:

@@ -17,8 +17,9 @@ _SHOWN = 3
     on="up",
     severity=Severity.WARNING,
     asks="Could rows show of every constraint what it accepts and what it rejects?",
-    matters="What was not tried is not known to hold. A trigger that refuses every row made from the declarations, or a"
-    " condition that no row was found for, leaves a part of the schema unproven; it is said here, and never passed over.",
+    matters="What was not tried is not known to hold. A trigger that refuses every row made from the declarations, or"
+    " a condition that no row was found for, leaves a part of the schema unproven; it is said here, and never passed"
+    " over.",
     mend="Try it by hand with a row of your own; a condition that is simpler to read is simpler to prove, too.",
 )
 def undecided(question: Question) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from harness.rules.rule import Question, rule
     "up-with-rows",
     on="up",
     asks="Does the up apply to a database whose tables hold rows, and leave these as they are?",
-    matters="ADD COLUMN … NOT NULL without a default goes through on every empty database, in CI and on every laptop, and fails in production alone.",
+    matters="ADD COLUMN … NOT NULL without a default goes through on every empty database, in CI and on every laptop,"
+    " and fails in production alone.",
     mend="Give the rows that are there a value: a default, or an UPDATE before the constraint.",
 )
 def up_with_rows(question: Question) -> Iterator[Finding]:

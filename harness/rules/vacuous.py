@@ -14,8 +14,8 @@ from harness.rules.rule import Question, rule
     on="up",
     severity=Severity.WARNING,
     asks="Is there, for every CHECK, a row that it rejects?",
-    matters="A check that nothing can fail (x > 5 or x <= 5; IN a list with NULL) guards nothing, and was meant to guard"
-    " something.",
+    matters="A check that nothing can fail (x > 5 or x <= 5; IN a list with NULL) guards nothing, and was meant to"
+    " guard something.",
     mend="Write what was meant, or drop it.",
 )
 def vacuous(question: Question) -> Iterator[Finding]:

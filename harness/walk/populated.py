@@ -10,13 +10,13 @@ from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from harness.chain.statement import Migration, Script
+from harness.chain.statement import Chain, Migration, Script
 from harness.live import contents
 from harness.live.apply import Applied, Connection
 from harness.live.scratch import Scratch
 from harness.observed.fill import fill
 from harness.schema import Name, Schema
-from harness.walk.record import OverRows, RowChange
+from harness.walk.record import OverRows, RowChange, row_changes
 from harness.walk.rows import shared
 from harness.walk.stage import run_units
 from harness.walk.units import units_of
@@ -61,6 +61,24 @@ class Populated:
         with closing(self.scratch.connect(self.database)) as conn:
             over = self._over(conn, self.database, migration.up)
         return over if self.filled or over.failure else None
+
+    def again(self, chain: Chain) -> OverRows | None:
+        """Apply all ups once more, over the rows; None where no table has any. Nothing is to be asked afterwards."""
+        if not self.filled or not self.database:
+            return None
+        with closing(self.scratch.connect(self.database)) as conn:
+            before = contents.contents(conn)
+        for migration in chain.migrations:
+            with closing(self.scratch.connect(self.database)) as conn:
+                units = units_of(migration.up)
+                failure = run_units(self.scratch, self.database, conn, units, timeout=self.timeout).failure
+            if failure:
+                return OverRows(len(self.filled), failure, (), self._statements(failure.statement.text))
+        with closing(self.scratch.connect(self.database)) as conn:
+            changes = row_changes(before, contents.contents(conn))
+        return OverRows(
+            len(self.filled), None, changes, self._statements(" ".join(str(each.table) for each in changes))
+        )
 
     def down(self, migration: Migration) -> OverRows | None:
         """Apply a down to a copy; None where there is none, or no table has rows."""

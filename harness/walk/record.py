@@ -111,8 +111,8 @@ class Step:
     """One migration: how it went up, what a rerun and an interruption do, and what its down restores.
 
     `disagreements` is where the catalog then was not what the SQL declares; None: it was not asked. `unread` is the
-    first statement up to there that was not understood, so that they may come of it. `over_rows` is what the up does to a
-    database whose tables hold rows, `down_over_rows` what the down does.
+    first statement up to there that was not understood, so that they may come of it. `over_rows` is what the up does to
+    a database whose tables hold rows, `down_over_rows` what the down does.
     """
 
     up: Applied
@@ -174,6 +174,7 @@ class Record:
     seed: Applied | None = None
     seed_trial: Trial = Trial()
     chain_again: tuple[Again, ...] | None = None
+    again_over_rows: OverRows | None = None
     unwound: Replay | None = None
     observed: Observed | None = None
     unobserved: str | None = None

@@ -127,7 +127,9 @@ class Walker:
         record = self._seeded(record)
         if not self.chain.ledger:
             with self._timed("chain"):
-                record = replace(record, chain_again=self._chain_again())
+                record = replace(
+                    record, chain_again=self._chain_again(), again_over_rows=self.populated.again(self.chain)
+                )
         with self._timed("unwind"):
             return self._unwind(record, start, tables)
 

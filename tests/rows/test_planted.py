@@ -181,7 +181,8 @@ def test_nothing_is_found_where_nothing_is_planted(survey: Connection) -> None:
         pytest.param("alter table users alter column name type text", "type-limits", "users.name", id="wider-type"),
         pytest.param(
             "drop trigger trg_users_updated_at on users;"
-            " create trigger trg_users_updated_at before insert on users for each row execute function set_updated_at()",
+            " create trigger trg_users_updated_at before insert on users"
+            " for each row execute function set_updated_at()",
             "touches-updated-at",
             "users.trg_users_updated_at",
             id="trigger-that-does-not-fire-on-update",

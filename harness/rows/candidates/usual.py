@@ -25,7 +25,21 @@ _NETWORKS = (
     "2001:db8::/32",
 )
 _BYTES = ("\\x", "\\x00", "\\x01", "\\xff", "\\x0001")
-_GEOMETRY = {
+_CLOCK = ("00:00:00", "09:00:00", "12:00:00", "23:59:59")
+_SPECIAL = {
+    "json": _JSON,
+    "jsonb": _JSON,
+    "interval": _INTERVALS,
+    "inet": _NETWORKS,
+    "cidr": _NETWORKS,
+    "bytea": _BYTES,
+    "time without time zone": _CLOCK,
+    "time with time zone": _CLOCK,
+    "uuid": (
+        "00000000-0000-0000-0000-000000000000",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        *(f"00000000-0000-{version}000-8000-000000000001" for version in range(1, 9)),
+    ),
     "point": ("(0,0)", "(1,1)", "(-1,-1)", "(90,180)"),
     "box": ("(1,1),(0,0)", "(0,0),(0,0)"),
     "circle": ("<(0,0),0>", "<(0,0),1>"),
@@ -67,37 +81,24 @@ def _arrays(kind: Kind) -> Iterator[str]:
         yield f"{{{values.array([inner[0]])},{values.array([inner[-1]])}}}"
 
 
-def _special(kind: Kind) -> Iterator[str]:  # noqa: C901 - a table with conditions
+def _special(kind: Kind) -> Iterator[str]:
     base = kind.base
     if values.is_text(kind):
         yield from _TEXTS
     elif values.is_number(kind):
         yield from _NUMBERS
         yield from () if values.is_integer(kind) else _FRACTIONS
-    elif base in {"json", "jsonb"}:
-        yield from _JSON
     elif values.is_time(kind):
         yield from _moments(kind)
-    elif base.startswith("time "):
-        yield from ("00:00:00", "09:00:00", "12:00:00", "23:59:59")
-    elif base == "interval":
-        yield from _INTERVALS
-    elif base in {"inet", "cidr"}:
-        yield from _NETWORKS
-    elif base == "bytea":
-        yield from _BYTES
-    elif base == "uuid":
-        yield from ("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff")
-        yield from (f"00000000-0000-{version}000-8000-000000000001" for version in range(1, 9))
     elif base in {"bit", "bit varying"} and kind.length:
         yield from ("0" * kind.length, "1" * kind.length)
     elif base.endswith("multirange"):
         yield "{}"
     elif base.endswith("range"):
-        low, high = _BOUNDS[base.removesuffix("range")] if base.removesuffix("range") in _BOUNDS else ("", "")
+        low, high = _BOUNDS.get(base.removesuffix("range"), ("", ""))
         yield from ("empty", "(,)", f"[{low},{high}]", f"({low},{high})", f"[{low},)", f"(,{high})", f"[{low},{low}]")
     else:
-        yield from _GEOMETRY.get(base, ())
+        yield from _SPECIAL.get(base, ())
 
 
 def _moments(kind: Kind) -> Iterator[str]:

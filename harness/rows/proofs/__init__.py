@@ -1,1 +1,1 @@
-"""What no row can bring about, and why: by every value that matters, by ranges, by the languages of patterns, by logic."""
+"""What no row can bring about, and why: by every value that matters, ranges, the languages of patterns, and logic."""

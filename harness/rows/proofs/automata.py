@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import product
 from typing import Protocol
 
-from harness.rows.candidates import regex
-from harness.rows.candidates.regex import CLASSES, Chars, Choice, Group, Mark, Node, Repeat
+from harness.rows.candidates import tree as trees
+from harness.rows.candidates.tree import CLASSES, Chars, Choice, Group, Mark, Node, Repeat
 
 _ASCII = 128
 _MOST_NODES = 3_000
@@ -149,7 +149,7 @@ class Matching:
                 to = self._node()
                 self._moves[at].append((None, True, to) if node.anything else (_set(node), node.negated, to))
                 return to
-            case regex.Sequence():
+            case trees.Sequence():
                 for part in node.parts:
                     at = self._build(part, at)
                 return at

@@ -10,9 +10,10 @@ from operator import ge
 
 from sqlglot import exp
 
-from harness.rows.candidates.patterns import advanced as advanced
-from harness.rows.candidates.regex import Chars, Choice, Mark, Node, PatternError, Repeat, literal, parse
-from harness.rows.candidates.regex import Sequence as Sequenced
+from harness.rows.candidates.patterns import advanced
+from harness.rows.candidates.regex import PatternError, parse
+from harness.rows.candidates.tree import Chars, Choice, Mark, Node, Repeat, literal
+from harness.rows.candidates.tree import Sequence as Sequenced
 from harness.rows.clauses import is_members, members_of
 from harness.rows.proofs import constants, terms
 from harness.rows.proofs.automata import Language, Lengths, Matching, Unread, disjoint

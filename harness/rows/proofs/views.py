@@ -39,7 +39,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a clause sees: its views, the constants that they are compared with, and whether more than equality counts."""
+    """What a clause sees: its views, the constants they are compared with, and whether more than equality counts."""
 
     views: frozenset[View]
     constants: frozenset[str]
@@ -209,5 +209,4 @@ def _measured(node: exp.Expr) -> tuple[str, exp.Expr | None]:
 
 
 def _children(node: exp.Expr) -> Iterator[exp.Expr]:
-    for part in node.iter_expressions():
-        yield part
+    yield from node.iter_expressions()

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from harness.rows import values
-from harness.rows.demand import relation
 from harness.rows.kind import Kind, Value
 from harness.rows.stream.columns import Form
 from harness.rows.stream.plan import Plan
 from harness.rows.stream.tables import Rows
 from harness.schema import quoted
-from harness.schema.write.quoting import literal
+from harness.schema.write.quoting import literal, whole
 
 Format = Literal["copy", "csv", "sql", "json"]
 Lines = Callable[[Sequence[Sequence[str]]], str]
@@ -33,7 +32,7 @@ def texts(plan: Plan, form: Format, told: Callable[[int], None] = lambda _: None
     several = len(plan.tables) > 1
     for rows in plan.tables:
         if not rows.written and form in {"copy", "sql"}:
-            yield from (f"insert into {relation(rows.name)} default values;\n" for _ in range(rows.count))
+            yield from (f"insert into {whole(rows.name)} default values;\n" for _ in range(rows.count))
             told(rows.count)
             continue
         columns = [rows.columns[name].written(_form(form, rows.model.kinds[name])) for name in rows.written]
@@ -94,7 +93,7 @@ def _json_number(value: Value) -> str:
 def _writers(form: Format, rows: Rows, *, several: bool) -> tuple[str, Lines, str]:
     """Return what stands before a table's rows, what makes text of them, and what stands behind them."""
     listed = ", ".join(quoted(name) for name in rows.written)
-    table = relation(rows.name)
+    table = whole(rows.name)
     if form == "copy":
         return f"copy {table} ({listed}) from stdin;\n", _joined("\t"), "\\.\n"
     if form == "csv":
@@ -121,8 +120,8 @@ def _joined(sign: str) -> Lines:
 
 def _counted(rows: Rows, column: str) -> str:
     """Return the statement that has the server count on behind the numbers that were given."""
-    table, name = literal(relation(rows.name)), literal(column)
+    table, name = literal(whole(rows.name)), literal(column)
     return (
         f"select pg_catalog.setval(pg_catalog.pg_get_serial_sequence({table}, {name}),"
-        f" greatest((select max({quoted(column)}) from {relation(rows.name)}), 1));\n"
+        f" greatest((select max({quoted(column)}) from {whole(rows.name)}), 1));\n"
     )

@@ -12,7 +12,9 @@ from itertools import islice
 from math import prod
 from random import Random
 
-from harness.rows.candidates.regex import (
+from harness.rows.candidates.regex import PatternError
+from harness.rows.candidates.regex import parse as parsed
+from harness.rows.candidates.tree import (
     Back,
     Chars,
     Choice,
@@ -20,12 +22,10 @@ from harness.rows.candidates.regex import (
     Look,
     Mark,
     Node,
-    PatternError,
     Repeat,
     Sequence,
     matches,
 )
-from harness.rows.candidates.regex import parse as parsed
 from harness.rows.stream.picks import Deal
 
 _PLAIN = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.@+/: "
@@ -75,13 +75,6 @@ def counters(
 
 def _some(size: int) -> Iterator[int]:
     yield from {0, size // 2, size - 1, *(size * at // 16 for at in range(16))}
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """Counts of repetitions, by the place in which they stand."""
-
-    counts: tuple[int, ...]
 
 
 def _shapes(tree: Node, longest: int) -> Iterator[tuple[str, ...]]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from harness.rows import values
 from harness.rows.bench import Bench, Tie
-from harness.rows.demand import Demand, relation
+from harness.rows.demand import Demand
 from harness.rows.excluded import rejecting
 from harness.rows.kind import Value
 from harness.rows.solve import Test
 from harness.rows.statements import insert, matching, unless, update
 from harness.rows.witness import Made, Note, Witness
 from harness.schema import Column, quoted
+from harness.schema.write.quoting import whole
 
 _NOT_NULL, _GENERATED = ("23502",), ("428C9",)
 
@@ -172,14 +173,14 @@ def _agreeing(bench: Bench, name: str) -> dict[str, Value] | None:
 
 def _whatever(bench: Bench, name: str, tie: Tie) -> Test:
     """Return the test that a tie holds whatever value, of some, a column has."""
-    some: list[Value] = [value for value in bench.pools.get(name, ()) if value is not None][:6]
+    some: Sequence[Value] = [value for value in bench.pools.get(name, ()) if value is not None][:6]
     columns = tuple(column for column in tie.test.columns if column != name)
     return Test(columns, lambda row: all(tie.test.passes({**row, name: value}) for value in some or [row.get(name)]))
 
 
 def _counting(bench: Bench, column: Column, row: Mapping[str, Value]) -> str:
     """Return a block that inserts a row twice, and fails where the second number does not lie beyond the first."""
-    name, kept = quoted(column.name), relation(bench.table.name)
+    name, kept = quoted(column.name), whole(bench.table.name)
     statement = insert(bench.table, row)
     body = (
         f"declare harness_first {kept}.{name}%type; harness_second {kept}.{name}%type; begin"
@@ -212,7 +213,7 @@ def _generated(bench: Bench, column: Column) -> Iterator[Witness]:
     if bench.where is not None:
         same = f"select {quoted(column.name)} is not distinct from ({column.default})"
         asked = unless(
-            f"{same} from {relation(table.name)} where {matching(bench.where)}",
+            f"{same} from {whole(table.name)} where {matching(bench.where)}",
             f"{column.identity} is not what it is generated from",
         )
         yield Witness(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from harness.rows.bench import Bench
-from harness.rows.kind import Kind
 from harness.rows.statements import unless
 from harness.rows.witness import Made, Note, Witness
-from harness.schema import Enum, Name
-from harness.schema.write.quoting import literal
+from harness.schema import Enum
+from harness.schema.write.quoting import literal, whole
 
 _NO_LABEL = ("22P02",)
 
@@ -53,7 +52,7 @@ def types(enums: Iterable[Enum]) -> Iterator[Witness]:
     known = list(enums)
     for enum in known:
         about = str(enum)
-        name = _name(enum.name)
+        name = whole(enum.name)
         for label in enum.labels:
             yield Witness("enum-labels", enum.name, about, "enum", label, f"select {literal(label)}::{name}")
         for miss in _misses(enum, known):
@@ -85,16 +84,3 @@ def _misses(enum: Enum, known: Iterable[Enum]) -> Iterator[str]:
     for other in known:
         offered.update(dict.fromkeys(each for each in other.labels[:1] if other is not enum))
     yield from (each for each in offered if each not in own)
-
-
-def _name(name: Name) -> str:
-    return f"{_quoted(name.namespace)}.{_quoted(name.name)}"
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def is_enum(kind: Kind) -> bool:
-    """Say whether a column's values are labels."""
-    return bool(kind.labels) and not kind.array

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from harness.rows import values
 from harness.rows.bench import Bench
-from harness.rows.demand import relation
 from harness.rows.kind import Value
 from harness.rows.model import foreign_keys as enforced
 from harness.rows.solve import Test
@@ -14,7 +13,7 @@ from harness.rows.statements import delete, insert, matching, update
 from harness.rows.witness import Made, Note, Witness
 from harness.rows.worlds import OTHER, OWN, Row
 from harness.schema import Column, ForeignKey, quoted
-from harness.schema.write.quoting import literal
+from harness.schema.write.quoting import literal, whole
 
 _ORPHAN, _KEPT = ("23503",), ("23503", "23001")
 _NOBODY = 7  # no row of a world has the plain values of this number
@@ -154,7 +153,7 @@ def _replaced(bench: Bench, key: ForeignKey, match: Row, given: tuple[str, ...])
     columns = ", ".join(quoted(column.name) for column in parent.columns)
     asked = (
         f"with harness_gone as ({delete(parent, match)} returning {columns})"
-        f" insert into {relation(parent.name)} ({columns}) select {columns} from harness_gone"
+        f" insert into {whole(parent.name)} ({columns}) select {columns} from harness_gone"
     )
     states = _KEPT if key.on_delete == "restrict" else ()
     told = f"parent replaced in one statement: {key.on_delete}"
@@ -286,7 +285,7 @@ def _carried(
         return
     expected: dict[str, Value] = {}
     if action == "cascade" and renamed is None:
-        condition = f"not exists (select from {relation(table.name)} where {_where(bench, child, {})})"
+        condition = f"not exists (select from {whole(table.name)} where {_where(bench, child, {})})"
     else:
         touched = key.set_columns if key.set_columns and renamed is None else key.columns
         if action == "cascade":
@@ -295,7 +294,7 @@ def _carried(
             expected = dict.fromkeys(touched)
         else:
             expected = {column: bench.model.defaults.get(column) for column in touched}
-        condition = f"exists (select from {relation(table.name)} where {_where(bench, child, expected)})"
+        condition = f"exists (select from {whole(table.name)} where {_where(bench, child, expected)})"
     state = _refused(bench, key, action, {**child, **expected}, tuple(expected), child)
     if state:
         yield Witness(

@@ -80,7 +80,7 @@ def keys(bench: Bench) -> Made:
 
 
 def _single(bench: Bench, key: Key, about: str, kind: str) -> Witness:
-    """Return the witness of a key of a table that takes one row: whatever else it is, a second one repeats something."""
+    """Return the witness of a key of a table that takes one row: whatever else it is, a second repeats something."""
     row = bench.insert(bench.own)
     others = (*(each.name for each in bench.keys), *(index.name.name for index in bench.table.indexes if index.unique))
     return Witness(

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from harness.rows import values
 from harness.rows.bench import Bench
-from harness.rows.demand import relation
 from harness.rows.kind import Value
 from harness.rows.statements import matching, written
 from harness.rows.witness import Made, Note, Witness
 from harness.schema import Trigger, quoted
-from harness.schema.write.quoting import literal
+from harness.schema.write.quoting import literal, whole
 
 _MEANT = re.compile("updat|modif|chang|touch")  # what a column of the time of change is called
 _LONG_AGO = "2001-01-01 00:00:00"
@@ -66,8 +65,9 @@ def _updated(trigger: Trigger) -> tuple[str, ...]:
 def _updating(bench: Bench, column: str, where: dict[str, Value] | object, only: tuple[str, ...]) -> str:
     """Return a block that updates the row and fails where the time stood still or anything else moved."""
     assert isinstance(where, dict)
-    kept, name = relation(bench.table.name), quoted(column)
+    kept, name = whole(bench.table.name), quoted(column)
     other, value = _changed(bench, column, where, only)
+    still, more = f"{column} does not move forward on update", f"the trigger changes {other} too"
     told = f"harness_old.{quoted(other)}" if value == quoted(other) else f"{value}::{bench.model.kinds[other].type}"
     body = (
         f"declare harness_old {kept}; harness_new {kept}; begin"
@@ -75,12 +75,12 @@ def _updating(bench: Bench, column: str, where: dict[str, Value] | object, only:
         f" update {kept} set {quoted(other)} = {value} where {matching(where)};"
         f" select * into harness_new from {kept} where {matching(where)};"
         f" if (harness_new.{name} > harness_old.{name}) is not true then"
-        f" raise exception using errcode = 'HRN01', message = {literal(f'{column} does not move forward on update')}; end if;"
+        f" raise exception using errcode = 'HRN01', message = {literal(still)}; end if;"
         f" if to_jsonb(harness_new) - array[{literal(column)}, {literal(other)}] <>"
         f" to_jsonb(harness_old) - array[{literal(column)}, {literal(other)}] then"
         " raise exception using errcode = 'HRN01', message = 'the trigger changes other columns too'; end if;"
         f" if harness_new.{quoted(other)} is distinct from {told} then"
-        f" raise exception using errcode = 'HRN01', message = {literal(f'the trigger changes {other} too')}; end if; end"
+        f" raise exception using errcode = 'HRN01', message = {literal(more)}; end if; end"
     )
     return f"do $harness${body}$harness$"
 

@@ -14,8 +14,8 @@ from harness.static.rule import Asked, rule
     "enum-labels",
     on="up",
     wanted=lambda settings: is_told(settings, "enum-labels"),
-    asks="Has every enum the labels that `[tool.harness.rules.enum-labels]` lists, in that order, and does a server take"
-    " them in every column, and nothing else?",
+    asks="Has every enum the labels that `[tool.harness.rules.enum-labels]` lists, in that order, and does a server"
+    " take them in every column, and nothing else?",
     matters="Programs and partners hold such lists too. A label that one side lacks, or an order that sorts otherwise,"
     " shows when the first row arrives.",
     mend="Add the label with ALTER TYPE … ADD VALUE, or correct the list.",
