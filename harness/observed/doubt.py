@@ -12,6 +12,7 @@ from harness.schema import Column, quoted
 
 _WRITES = re.compile(r"(?is)\b(insert\s+into|update\s+\S+\s+(\w+\s+)?set|delete\s+from|into\s+new\b|\bnew\s*:?=)")
 _SETS = re.compile(r'(?is)\bnew\s*\.\s*"?(\w+)"?\s*:?=')
+_OURS = "HRN01"  # what our own blocks raise where they find something else than they should
 _CONSTRAINTS = frozenset({"23502", "23503", "23505", "23514", "23P01", "23001", "428C9", "HRN01"})
 
 _NAMED = frozenset({"23503", "23505", "23514", "23P01", "23001"})  # the server names what was violated, or the table
@@ -52,7 +53,7 @@ def _of_refusal(witness: Witness, verdict: Verdict, bench: Bench | None) -> str 
     if state in witness.sqlstates or (state in _CONSTRAINTS and not actions):
         if verdict.table not in own and not actions:
             return "a row of another table is refused first"
-        return None if state in witness.sqlstates else _changed(witness, bench)
+        return None if state in (*witness.sqlstates, _OURS) else _changed(witness, bench)
     if state in _OF_TYPES:
         return None
     if witness.rule == "type-limits":

@@ -87,7 +87,7 @@ def rows_from_table(
         if column not in model.kinds:
             raise KeyError(f"{table} has no column {column}: it has {', '.join(model.kinds)}")
     given = {str(schema.name(each)): rows for each, rows in (parents or {}).items()}
-    return _rows(schema, model, given, columns)
+    return rows_of(schema, model, given, columns)
 
 
 @dataclass(frozen=True, repr=False)
@@ -143,7 +143,7 @@ def _datasets(draw: st.DrawFn, schema: Known, order: tuple[Name, ...], most: Map
         taken: set[tuple[tuple[str, ...], tuple[Value, ...]]] = set()
         own = made.setdefault(str(name), [])
         for _ in range(draw(st.integers(least, max(most.get(name, 1), least)))):
-            row = draw(_rows(schema, model, made, {}))
+            row = draw(rows_of(schema, model, made, {}))
             marks = {(columns, tuple(row.get(column) for column in columns)) for columns in keys}
             marks = {mark for mark in marks if None not in mark[1]}
             if not marks & taken:
@@ -155,9 +155,10 @@ def _datasets(draw: st.DrawFn, schema: Known, order: tuple[Name, ...], most: Map
 
 
 @st.composite
-def _rows(
+def rows_of(
     draw: st.DrawFn, schema: Known, model: Model, parents: Mapping[str, Sequence[Row]], columns: Mapping[str, Override]
 ) -> Row:
+    """Draw a row as `rows_from_table` does; `parents` are by the printed names of their tables."""
     row: dict[str, Value] = {}
     for key in sorted(foreign_keys(model.table), key=lambda each: -len(each.columns)):
         _reference(draw, schema, model, key, parents, row)
@@ -166,7 +167,7 @@ def _rows(
         assume(fits)  # else no row with these parents passes, as far as is known
         row |= zip(group, draw(st.sampled_from(fits)), strict=True)
     for column in model.columns:
-        if column.name not in row and column.identity_kind != "always":
+        if column.name not in row and column.name not in columns and column.identity_kind != "always":
             row[column.name] = draw(_column(model, column.name))
     for name, override in columns.items():
         if isinstance(override, st.SearchStrategy):
@@ -187,6 +188,7 @@ def _reference(
         if all(column not in row or row[column] == each.get(referenced) for column, referenced in pairs)
     ]
     free = [column for column, _ in pairs if column not in row]
+    assume(fits or str(key.references) not in parents or any(model.nullable(column) for column in free))
     if fits and not (schema.worlds.loose(key) and draw(st.booleans())):
         chosen = draw(st.sampled_from(fits))
         row |= {column: chosen.get(referenced) for column, referenced in pairs}
@@ -227,6 +229,11 @@ def _column(model: Model, column: str) -> st.SearchStrategy[Value]:
     kind = model.kinds[column]
     found: st.SearchStrategy[Value] = _values(kind)
     return st.none() | found if model.nullable(column) else found
+
+
+def drawable(kind: Kind) -> bool:
+    """Say whether there are values of a type to draw."""
+    return values.nth(kind, 0) is not None or any(True for _ in usual(kind))
 
 
 def _values(kind: Kind) -> st.SearchStrategy[Value]:

@@ -15,7 +15,7 @@ from harness.rules.rule import Question, rule
     severity=Severity.WARNING,
     asks="Does every constraint reject some row that nothing else rejects?",
     matters="A UNIQUE over a key and more can never be violated: the key always answers first. Its index is written to"
-    " on every insert, and readers believe in a rule that is not one. (A key that a foreign key references is exempt.)",
+    " on every insert, and readers believe in a rule that is not one. A key that a foreign key references is exempt.",
     mend="Drop the constraint, or make it say what was meant.",
 )
 def shadowed(question: Question) -> Iterator[Finding]:
