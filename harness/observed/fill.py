@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from zlib import crc32
 
 from harness.live.evaluate import evaluating
 from harness.live.judge import Trial, verdicts
@@ -12,6 +13,8 @@ from harness.rows.model import foreign_keys, models
 from harness.rows.statements import insert_all
 from harness.rows.worlds import OTHER, OWN, Unmade, Worlds
 from harness.schema import Name, Schema
+
+_APART, _TABLES = 10, 1_000  # how far tables lie apart, and how many of them do
 
 
 def fill(conn: Connection, schema: Schema, tables: Iterable[Name]) -> dict[Name, tuple[str, ...]]:
@@ -36,7 +39,10 @@ def _statements(conn: Connection, schema: Schema, tables: tuple[Name, ...]) -> l
     found: list[tuple[Name, str]] = []
     with evaluating(conn) as ask:
         known, facts = models(schema, ask, needed)
-        worlds = Worlds(known, facts, existing(conn, [known[name] for name in known if name not in tables]))
+        there = existing(conn, [known[name] for name in known if name not in tables])
+        # One table's rows may be moved into another: they are not the ones that are there.
+        apart = {name: _APART * (crc32(str(name).encode()) % _TABLES) for name in tables}
+        worlds = Worlds(known, facts, there, apart)
         placed: set[Name] = set()
         for table in tables:
             for name in (*worlds.ancestors(table), table) if table in known else ():

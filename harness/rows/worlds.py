@@ -48,11 +48,16 @@ class _Draft:
 
 @dataclass
 class Worlds:
-    """Makes rows on demand, and remembers them."""
+    """Makes rows on demand, and remembers them.
+
+    `existing` are rows that migrations have put there; `apart` says by how many a table's plain values are further than
+    another's, where rows of different tables must not look alike.
+    """
 
     models: Mapping[Name, Model]
     facts: Facts
     existing: Mapping[Name, Sequence[Row]] = field(default_factory=dict)
+    apart: Mapping[Name, int] = field(default_factory=dict)
     _rows: dict[tuple[Name, int], Row] = field(default_factory=dict)
     _whole: dict[int, Row] = field(default_factory=dict)
     _unmade: dict[tuple[Name, int], Unmade] = field(default_factory=dict)
@@ -331,7 +336,7 @@ class Worlds:
 
     def _plain(self, model: Model, column: str, world: int, row: dict[str, Value]) -> None:
         kind = model.kinds[column]
-        value = values.key(kind, world)
+        value = values.key(kind, world + self.apart.get(model.table.name, 0)) or values.key(kind, world)
         value = values.nth(kind, world % max(len(kind.labels), 1)) if value is None and kind.labels else value
         if value is not None:
             row[column] = value
