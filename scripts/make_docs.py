@@ -21,7 +21,7 @@ from harness.settings import read_settings
 from harness.static.reading import Reading
 from harness.static.rule import Asked, asked, chosen
 from harness.static.rules import RULES as STATIC
-from harness.walk.walk import walk
+from harness.walk.walk import WalkOptions, walk
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "rules"
 MAJOR = 18  # the server's own messages are on the pages, and majors word them differently
@@ -39,7 +39,7 @@ def found_in(rule: Rule, which: Literal["bad", "good"], scratch: Scratch) -> lis
         reading = Reading(chain, settings)
         if rule.stands_in_for:
             return _answers(asked(chain, chosen(STATIC.values(), settings), reading))
-        record = walk(chain, scratch)
+        record = walk(chain, scratch, WalkOptions(examples=None if rule.id == "examples" else 0))
         return _answers(questions(chain, RULES.values(), lambda: record, reading))
 
 

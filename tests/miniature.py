@@ -69,7 +69,8 @@ def answers(folder: Path, scratch: Scratch, *, allow_psql: bool = False) -> list
     """Ask every question about the chain in `folder`, as a run does, on a server that is already there."""
     settings = read_settings(folder)
     chain = chain_of(folder, settings)
-    options = WalkOptions(timeout=settings.statement_timeout, allow_psql=allow_psql)
+    # Generated rows would take most of the time, and find nothing in tables that are there for their migrations.
+    options = WalkOptions(timeout=settings.statement_timeout, allow_psql=allow_psql, examples=0)
     record = walk(chain, scratch, options)
     rules = [rule for rule in RULES.values() if settings.chooses(rule.id)]
     return [answer(question, settings.suppress) for question in questions(chain, rules, lambda: record)]

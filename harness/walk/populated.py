@@ -6,11 +6,11 @@ migration, as the rows of a database in production do.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from harness.chain.statement import Chain, Migration, Script
+from harness.chain.statement import Chain, Migration
 from harness.live import contents
 from harness.live.apply import Applied, Connection
 from harness.live.scratch import Scratch
@@ -18,8 +18,10 @@ from harness.observed.fill import fill
 from harness.schema import Name, Schema
 from harness.walk.record import OverRows, RowChange, row_changes
 from harness.walk.rows import shared
-from harness.walk.stage import run_units
-from harness.walk.units import units_of
+from harness.walk.stage import TransactionStage, run_units
+from harness.walk.units import Unit, fits_a_transaction, units_of
+
+_PENDING = "55006"  # a table that rows were written to waits for its triggers: each statement's own commit lets it go
 
 
 @dataclass
@@ -58,8 +60,9 @@ class Populated:
         """Apply an up for good; None where no table has rows. After a failure the database is to be begun anew."""
         if not self.database:
             return None
-        with closing(self.scratch.connect(self.database)) as conn:
-            over = self._over(conn, self.database, migration.up)
+        database, units = self.database, units_of(migration.up)
+        with closing(self.scratch.connect(database)) as conn:
+            over = self._over(conn, lambda: self._run(database, conn, units))
         return over if self.filled or over.failure else None
 
     def again(self, chain: Chain) -> OverRows | None:
@@ -70,8 +73,7 @@ class Populated:
             before = contents.contents(conn)
         for migration in chain.migrations:
             with closing(self.scratch.connect(self.database)) as conn:
-                units = units_of(migration.up)
-                failure = run_units(self.scratch, self.database, conn, units, timeout=self.timeout).failure
+                failure = self._run(self.database, conn, units_of(migration.up)).failure
             if failure:
                 return OverRows(len(self.filled), failure, (), self._statements(failure.statement.text))
         with closing(self.scratch.connect(self.database)) as conn:
@@ -81,26 +83,35 @@ class Populated:
         )
 
     def down(self, migration: Migration) -> OverRows | None:
-        """Apply a down to a copy; None where there is none, or no table has rows."""
+        """Apply a down, and take it back; None where there is none, or no table has rows."""
         if migration.down is None or not self.filled or not self.database:
             return None
+        units = units_of(migration.down)
+        if fits_a_transaction(units):
+            with closing(self.scratch.connect(self.database)) as conn:
+                with TransactionStage(conn, timeout=self.timeout) as stage:
+                    over = self._over(conn, lambda: stage.run(units))
+                if not over.failure or over.failure.sqlstate != _PENDING:
+                    return over
         database = self.scratch.clone(self.database, "down")
         try:
             with closing(self.scratch.connect(database)) as conn:
-                return self._over(conn, database, migration.down)
+                return self._over(conn, lambda: self._run(database, conn, units))
         finally:
             self.scratch.drop(database)
 
-    def _over(self, conn: Connection, database: str, script: Script) -> OverRows:
+    def _run(self, database: str, conn: Connection, units: Sequence[Unit]) -> Applied:
+        return run_units(self.scratch, database, conn, units, timeout=self.timeout)
+
+    def _over(self, conn: Connection, apply: Callable[[], Applied]) -> OverRows:
         there = contents.columns(conn)
         before = contents.contents(conn, columns=there)
-        applied: Applied = run_units(self.scratch, database, conn, units_of(script), timeout=self.timeout)
-        if applied.failure:
-            return OverRows(len(self.filled), applied.failure, (), self._statements(applied.failure.statement.text))
+        failure = apply().failure
+        if failure:
+            return OverRows(len(self.filled), failure, (), self._statements(failure.statement.text))
         here = contents.columns(conn)
         columns = shared(there, here)
-        with closing(self.scratch.connect(database)) as again:
-            after = contents.contents(again, columns=columns)
+        after = contents.contents(conn, columns=columns)
         changes = _changes(before, after, {name for name in columns if here[name] == there[name]})
         return OverRows(
             len(self.filled), None, changes, self._statements(" ".join(str(each.table) for each in changes))
