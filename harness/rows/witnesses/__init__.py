@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from harness.rows.bench import Bench
-from harness.rows.witness import Made
+from harness.rows.witness import Made, Witness
 from harness.rows.witnesses.columns import defaults, limits, nulls
 from harness.rows.witnesses.deferral import deferral
 from harness.rows.witnesses.demands import demands
@@ -41,5 +41,14 @@ _MAKERS: tuple[Callable[[Bench], Made], ...] = (
 
 def witnesses(bench: Bench) -> Made:
     """Yield every witness of a table, and a note of what none could be made for."""
+    refusing: dict[tuple[str, str], bool] = {}
     for make in _MAKERS:
-        yield from make(bench)
+        for each in make(bench):
+            if isinstance(each, Witness):
+                known = refusing.get((each.about, each.kind), True)
+                refusing[each.about, each.kind] = known and bool(each.sqlstates)
+            yield each
+    for (about, kind), only in refusing.items():
+        if only:  # nothing that is taken was made for it: the row that keeps to everything is
+            told, asked = "a row that keeps to it", bench.insert(bench.own)
+            yield Witness("accepts", bench.table.name, about, kind, told, asked)
