@@ -11,11 +11,9 @@ from harness.live.session import Connection
 from harness.rows.worlds import Row
 from harness.schema import Name, Table
 
-_MOST = 10_000  # rows of one table
 
-
-def standing(conn: Connection, tables: Iterable[Table]) -> dict[Name, list[Row]]:
-    """Return the rows of each table that has some, the first ten thousand of them, in the order of their text."""
+def standing(conn: Connection, tables: Iterable[Table], most: int = 10_000) -> dict[Name, list[Row]]:
+    """Return the rows of each table that has some, at most so many of each, in the order of their text."""
     found: dict[Name, list[Row]] = {}
     for table in tables:
         if not table.columns:
@@ -28,7 +26,7 @@ def standing(conn: Connection, tables: Iterable[Table]) -> dict[Name, list[Row]]
             columns,
             sql.Identifier(table.name.namespace, table.name.name),
             sql.SQL(", ").join(sql.SQL(str(at)) for at in range(1, len(table.columns) + 1)),
-            sql.Literal(_MOST),
+            sql.Literal(most),
         )
         with conn.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(query, prepare=False).fetchall()

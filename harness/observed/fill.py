@@ -8,10 +8,10 @@ from zlib import crc32
 from harness.live.evaluate import evaluating
 from harness.live.judge import Trial, verdicts
 from harness.live.session import Connection
-from harness.observed.existing import existing
+from harness.live.standing import standing
 from harness.rows.model import foreign_keys, models
 from harness.rows.statements import insert_all
-from harness.rows.worlds import OTHER, OWN, Unmade, Worlds
+from harness.rows.worlds import OTHER, OWN, PARENTS, Unmade, Worlds
 from harness.schema import Name, Schema
 
 _APART, _TABLES = 10, 1_000  # how far tables lie apart, and how many of them do
@@ -39,7 +39,7 @@ def _statements(conn: Connection, schema: Schema, tables: tuple[Name, ...]) -> l
     found: list[tuple[Name, str]] = []
     with evaluating(conn) as ask:
         known, facts = models(schema, ask, needed)
-        there = existing(conn, [known[name] for name in known if name not in tables])
+        there = standing(conn, (known[name].table for name in known if name not in tables), PARENTS)
         # One table's rows may be moved into another: they are not the ones that are there.
         apart = {name: _APART * (crc32(str(name).encode()) % _TABLES) for name in tables}
         worlds = Worlds(known, facts, there, apart)

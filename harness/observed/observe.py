@@ -14,19 +14,19 @@ from psycopg import sql
 from harness.live.evaluate import evaluating
 from harness.live.judge import Trial, Verdict, verdicts
 from harness.live.session import Connection
+from harness.live.standing import standing
 from harness.observed.doubt import doubt
 from harness.observed.evidence import Observed, Tried
-from harness.observed.existing import existing
 from harness.observed.explore import explore
 from harness.observed.stage import Refused, staged
 from harness.rows.bench import Bench
 from harness.rows.contradiction import contradictions
 from harness.rows.model import models
 from harness.rows.strategies import Known, assigned
-from harness.rows.witness import Note, Witness
-from harness.rows.witnesses import KINDS, witnesses
+from harness.rows.witness import KINDS, Note, Witness
+from harness.rows.witnesses import witnesses
 from harness.rows.witnesses.enums import types
-from harness.rows.worlds import Unmade, Worlds
+from harness.rows.worlds import PARENTS, Unmade, Worlds
 from harness.schema import Name, Schema
 
 _USUAL, _FEWEST, _IN_ALL = 25, 2, 500  # generated rows of a table, and of all: each takes some milliseconds
@@ -48,7 +48,7 @@ def observe(
             conn.execute(sql.SQL("select pg_catalog.set_config({}, {}, true)").format(setting, value))
         with evaluating(conn) as ask:
             found, facts = models(schema, ask)
-            worlds = Worlds(found, facts, existing(conn, found.values()))
+            worlds = Worlds(found, facts, standing(conn, (model.table for model in found.values()), PARENTS))
             wanted = set(found) if only is None else set(only)
             made = dict(_made(worlds, wanted, seen))
             count = max(_FEWEST, min(_USUAL, _IN_ALL // max(len(made), 1))) if examples is None else examples

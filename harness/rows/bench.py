@@ -17,13 +17,12 @@ from harness.rows.demand import Clause, Demand, generated_by
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
-from harness.rows.outcome import passing_parts
-from harness.rows.solve import Found, Test, search
+from harness.rows.outcome import informed, nearest, passing_parts
+from harness.rows.solve import Found, Test
 from harness.rows.statements import delete, insert_all, update
 from harness.rows.worlds import OTHER, OWN, Row, Worlds
 from harness.schema import ForeignKey, Name
 
-_ROUNDS = 16  # each learns at least one condition more
 _BUDGET = 12_000
 _WITHOUT_EQUALITY = frozenset({"json", "xml", "point", "box", "path", "polygon", "circle", "lseg", "line", "jsonpath"})
 
@@ -149,18 +148,12 @@ class Bench:
         pools = {**self.pools, **(extra or {})}
         start = dict.fromkeys((*fixed, *(column for target in targets for column in target.columns)))
         columns = [each for each in self._tied(start, ties, pools) if each not in fixed]
-        order = {column: _nearest(pools[column], self.own.get(column)) for column in columns}
+        order = {column: nearest(pools[column], self.own.get(column)) for column in columns}
         given = {**self.own, **fixed}
         touched = {*fixed, *order}
         due = [test for test in ties if touched & set(test.columns)]
-        self.facts.forget()
-        for _ in range(_ROUNDS):
-            found = search(order, [*targets, *due], given, _BUDGET)
-            if found.values is not None:
-                return Found({**given, **found.values})
-            if not self.facts.catch_up():
-                return found
-        return Found(None, exhausted=False)
+        found = informed(self.facts, order, [*targets, *due], given, _BUDGET)
+        return found if found.values is None else Found({**given, **found.values})
 
     def alone(self, fixed: Mapping[str, Value]) -> tuple[Found, tuple[str, ...]]:
         """Search for a row as `solve` does, with the row that is there taken away before; return it and how."""
@@ -249,8 +242,3 @@ class Bench:
         changed = {column: value for column, value in row.items() if value != self.own.get(column)}
         always = {column.name for column in self.table.columns if column.identity_kind == "always"}
         return update(self.table, changed, where) if where and changed and not always & changed.keys() else None
-
-
-def _nearest(pool: Sequence[Value], value: Value) -> Sequence[Value]:
-    """Put what stands there already first: a row changes no more than it must."""
-    return [value, *(each for each in pool if each != value)] if value in pool else pool

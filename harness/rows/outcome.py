@@ -9,8 +9,7 @@ from harness.rows.condition import Junction, Node, Truth, numbers, value_of
 from harness.rows.demand import Clause, Demand
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
-from harness.rows.model import Model
-from harness.rows.solve import Found, Test, search
+from harness.rows.solve import BUDGET, Found, Test, search
 
 Truths = tuple[Truth, ...]
 
@@ -62,35 +61,25 @@ def fulfilling(facts: Facts, demand: Demand, wanted: Callable[[Truths], bool]) -
     return Test(demand.columns, passes)
 
 
-def find(
-    model: Model,
+def informed(
     facts: Facts,
-    target: Test,
-    *,
+    pools: Mapping[str, Sequence[Value]],
+    tests: Sequence[Test],
     given: Mapping[str, Value],
-    besides: Sequence[Test] = (),
-    pools: Mapping[str, Sequence[Value]] | None = None,
-    excepted: Demand | None = None,
+    budget: int = BUDGET,
 ) -> Found:
-    """Search for a row that passes `target` and every demand but `excepted`, as like to `given` as may be."""
-    own: Mapping[str, Sequence[Value]] = {**model.pools, **(pools or {})}
-    columns = model.connected(target.columns)
-    loose = [column for column in target.columns if column in own and column not in columns]
-    order = {column: _nearest(own[column], given.get(column, _NOWHERE)) for column in (*loose, *columns)}
-    tests = [target, *besides, *(passing(facts, demand) for demand in model.demands if demand is not excepted)]
-    due = [test for test in tests if not order or set(test.columns) & order.keys()]
+    """Search as `search` does; where facts were missed, learn them and search again."""
     facts.forget()
     for _ in range(_ROUNDS):
-        found = search(order, due, given)
+        found = search(pools, tests, given, budget)
         if found.values is not None or not facts.catch_up():
             return found
     return Found(None, exhausted=False)
 
 
-_NOWHERE = "\0"
-_ROUNDS = 4  # a search that has missed facts is repeated with them
-
-
-def _nearest(pool: Sequence[Value], value: Value) -> Sequence[Value]:
+def nearest(pool: Sequence[Value], value: Value) -> Sequence[Value]:
     """Put what stands there already first: a row changes no more than it must."""
     return [value, *(each for each in pool if each != value)] if value in pool else pool
+
+
+_ROUNDS = 16  # each learns at least one condition more

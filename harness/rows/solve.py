@@ -10,7 +10,7 @@ from harness.rows.kind import Value
 Assignment = dict[str, Value]
 
 _SHORT = 3_000  # assignments tried for each of many solutions
-_BUDGET = 40_000  # assignments tried before a search is given up
+BUDGET = 40_000  # assignments tried before a search is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Found:
 
 
 def search(
-    pools: Mapping[str, Sequence[Value]], tests: Sequence[Test], given: Mapping[str, Value], budget: int = _BUDGET
+    pools: Mapping[str, Sequence[Value]], tests: Sequence[Test], given: Mapping[str, Value], budget: int = BUDGET
 ) -> Found:
     """Return values for the columns of `pools`, in whose order they are assigned; `given` are those of all others."""
     order = list(pools)

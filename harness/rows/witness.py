@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.schema import Name
+from harness.schema import Check, Constraint, Exclusion, ForeignKey, Name, NotNull, PrimaryKey, Unique
 
 Rule = Literal[
     "accepts",
@@ -62,3 +62,11 @@ class Note:
 
 
 Made = Iterator[Witness | Note]
+KINDS: Mapping[type[Constraint], str] = {
+    PrimaryKey: "primary key",
+    Unique: "unique",
+    Check: "check",
+    ForeignKey: "foreign key",
+    Exclusion: "exclusion",
+    NotNull: "not null",
+}

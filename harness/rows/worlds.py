@@ -16,12 +16,13 @@ from harness.rows.demand import Clause, generated_by
 from harness.rows.facts import Facts
 from harness.rows.kind import Value
 from harness.rows.model import Model, foreign_keys
-from harness.rows.outcome import passing, passing_parts
+from harness.rows.outcome import informed, passing, passing_parts
 from harness.rows.solve import Found, Test, search
 from harness.schema import ForeignKey, Name
 
 Row = Mapping[str, Value]
 OTHER, OWN = 0, 1
+PARENTS = 60  # rows of a table that migrations have filled, which may serve as parents
 _ROUNDS = 16  # each learns at least one condition more
 
 
@@ -247,12 +248,7 @@ class Worlds:
 
     def _searched(self, order: Mapping[str, Sequence[Value]], tests: Sequence[Test], row: Row) -> Found:
         due = [test for test in tests if set(test.columns) <= row.keys() | order.keys()]
-        self.facts.forget()
-        for _ in range(_ROUNDS):
-            found = search(order, due, row)
-            if found.values is not None or not self.facts.catch_up():
-                return found
-        return Found(None, exhausted=False)
+        return informed(self.facts, order, due, row)
 
     def _unsatisfied(self, model: Model, order: Mapping[str, Sequence[Value]], row: Row) -> str:
         """Name the conditions that no candidates satisfy: each alone where there is such, else all together."""

@@ -12,7 +12,7 @@ from harness.live.evaluate import evaluating
 from harness.live.scratch import Connection, Scratch
 from harness.rows.condition import Truth
 from harness.rows.model import models
-from harness.rows.outcome import find, fulfilling
+from harness.rows.outcome import fulfilling, informed, passing
 from harness.rows.proofs.proof import impossible
 from harness.schema import Name
 from harness.servers import Address
@@ -60,7 +60,9 @@ def decided(conn: Connection, check: Check) -> Decided:
                     return demand.value(truths) is truth
 
                 target = fulfilling(facts, demand, wanted)
-                if find(model, facts, target, given={}, excepted=demand).values is not None:
+                passed = [passing(facts, each) for each in others]
+                pools = {column: model.pools[column] for column in model.connected(demand.columns)}
+                if informed(facts, pools, [target, *passed], {}).values is not None:
                     shown.add(truth)
                 if impossible(model, facts, demand, wanted, others):
                     excluded.add(truth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from harness.rows.bench import Bench
 from harness.rows.witness import Made, Witness
@@ -14,16 +14,7 @@ from harness.rows.witnesses.exclusions import exclusions
 from harness.rows.witnesses.foreign_keys import foreign_keys
 from harness.rows.witnesses.keys import indexes, keys
 from harness.rows.witnesses.triggers import touches
-from harness.schema import Check, Constraint, Exclusion, ForeignKey, NotNull, PrimaryKey, Unique
 
-KINDS: Mapping[type[Constraint], str] = {
-    PrimaryKey: "primary key",
-    Unique: "unique",
-    Check: "check",
-    ForeignKey: "foreign key",
-    Exclusion: "exclusion",
-    NotNull: "not null",
-}
 _MAKERS: tuple[Callable[[Bench], Made], ...] = (
     nulls,
     keys,

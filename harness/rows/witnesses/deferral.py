@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from harness.rows.bench import Bench
-from harness.rows.witness import Made, Witness
+from harness.rows.witness import KINDS, Made, Witness
 from harness.schema import Exclusion, ForeignKey, PrimaryKey, Unique, quoted
 
 _NOT_DEFERRABLE = ("42809",)
-_KINDS = {PrimaryKey: "primary key", Unique: "unique", ForeignKey: "foreign key", Exclusion: "exclusion"}
+_ASKED = (PrimaryKey, Unique, ForeignKey, Exclusion)
 
 
 def deferral(bench: Bench) -> Made:
@@ -20,11 +20,10 @@ def deferral(bench: Bench) -> Made:
         for constraint in model.table.constraints
     ]
     for constraint in bench.table.constraints:
-        kind = _KINDS.get(type(constraint))
-        if kind is None or not constraint.enforced or everywhere.count(constraint.name) > 1:
+        if not isinstance(constraint, _ASKED) or not constraint.enforced or everywhere.count(constraint.name) > 1:
             continue  # SET CONSTRAINTS would mean all constraints of that name
         asked = f"set constraints {quoted(namespace)}.{quoted(constraint.name)} deferred"
         states = () if constraint.deferrable else _NOT_DEFERRABLE
         told = "can be deferred" if constraint.deferrable else "cannot be deferred"
         rule = "rejects" if states else "accepts"
-        yield Witness(rule, bench.table.name, str(constraint), kind, told, asked, (), states)  # type: ignore[arg-type] # one of two words
+        yield Witness(rule, bench.table.name, str(constraint), KINDS[type(constraint)], told, asked, (), states)  # type: ignore[arg-type] # one of two words
